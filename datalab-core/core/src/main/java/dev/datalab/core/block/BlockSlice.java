@@ -1,0 +1,47 @@
+package dev.datalab.core.block;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Some neighbouring visitors of a block, with all their events in it.
+ *
+ * @param block the block
+ * @param fromVisitor index of the first visitor, included
+ * @param toVisitor index of the last visitor, excluded
+ */
+public record BlockSlice(EventBlock block, int fromVisitor, int toVisitor) {
+  /** Requires indexes within the block. */
+  public BlockSlice {
+    requireNonNull(block, "block");
+    if (fromVisitor < 0 || fromVisitor > toVisitor || toVisitor > block.visitors()) {
+      throw new IllegalArgumentException(
+          "visitors %d to %d of a block that has %d"
+              .formatted(fromVisitor, toVisitor, block.visitors()));
+    }
+  }
+
+  /** All visitors of a block. */
+  public static BlockSlice all(EventBlock block) {
+    return new BlockSlice(block, 0, block.visitors());
+  }
+
+  /** The visitors of one bucket among 2^{@code bits}; see {@link VisitorKey#bucket}. */
+  public static BlockSlice bucket(EventBlock block, int bucket, int bits) {
+    return new BlockSlice(
+        block, firstVisitor(block, bucket, bits), firstVisitor(block, bucket + 1, bits));
+  }
+
+  private static int firstVisitor(EventBlock block, int bucket, int bits) {
+    int low = 0;
+    int high = block.visitors();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (VisitorKey.bucket(block.visitorKey(middle), bits) < bucket) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}

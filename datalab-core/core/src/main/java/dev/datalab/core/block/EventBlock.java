@@ -1,0 +1,211 @@
+package dev.datalab.core.block;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.datalab.core.block.BlockColumns.Coded;
+import dev.datalab.core.block.BlockColumns.Details;
+import dev.datalab.core.event.Dimensions;
+import dev.datalab.core.event.Event;
+import dev.datalab.core.event.EventProperties;
+import dev.datalab.core.event.RecordedEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events of some visitors as columns, sorted by visitor, then time, stream and seq. See the package
+ * for the idea.
+ *
+ * <p>A column is fetched from its source when it is first asked for, and kept. Arrays are handed
+ * out as they are, for speed: they are not to be written. Safe for use by several threads.
+ */
+public final class EventBlock {
+  private final BlockColumns source;
+  private final int events;
+  private final long[] visitorKeys;
+  private final int[] visitorStarts;
+  private volatile int @Nullable [] times;
+  private volatile @Nullable Coded<Symbol> symbols;
+  private volatile @Nullable Coded<String> pages;
+  private volatile @Nullable Coded<Dimensions> dimensions;
+  private volatile @Nullable Coded<EventProperties> properties;
+  private volatile @Nullable Coded<String> sessions;
+  private volatile @Nullable Coded<Long> streams;
+  private volatile long @Nullable [] seqs;
+  private volatile long @Nullable [] elapsed;
+
+  /** A block over a source of columns. */
+  public EventBlock(BlockColumns source) {
+    this.source = requireNonNull(source, "source");
+    this.events = source.events();
+    this.visitorKeys = source.visitorKeys();
+    this.visitorStarts = source.visitorStarts();
+  }
+
+  /** How many events. */
+  public int events() {
+    return events;
+  }
+
+  /** How many visitors. */
+  public int visitors() {
+    return visitorKeys.length;
+  }
+
+  /** The key of a visitor; see {@link VisitorKey}. */
+  public long visitorKey(int visitor) {
+    return visitorKeys[visitor];
+  }
+
+  /** The id of a visitor. */
+  public String visitor(int visitor) {
+    return source.visitorIds().get(visitor);
+  }
+
+  /** The first event of a visitor; for the number of visitors, the number of events. */
+  public int start(int visitor) {
+    return visitorStarts[visitor];
+  }
+
+  /** What {@link #times} count from, in milliseconds since the epoch. */
+  public long baseTime() {
+    return source.baseTime();
+  }
+
+  /** When an event happened, in milliseconds since the epoch. */
+  public long time(int event) {
+    return source.baseTime() + times()[event];
+  }
+
+  /** The times, in milliseconds from {@link #baseTime}, possibly negative. */
+  public int[] times() {
+    int[] column = times;
+    if (column == null) {
+      column = source.times();
+      times = column;
+    }
+    return column;
+  }
+
+  /** The events' symbols. */
+  public Coded<Symbol> symbols() {
+    Coded<Symbol> column = symbols;
+    if (column == null) {
+      column = source.symbols();
+      symbols = column;
+    }
+    return column;
+  }
+
+  /** The addresses of the pages on which the events happened. */
+  public Coded<String> pages() {
+    Coded<String> column = pages;
+    if (column == null) {
+      column = source.pages();
+      pages = column;
+    }
+    return column;
+  }
+
+  /** The sessions' dimensions. */
+  public Coded<Dimensions> dimensions() {
+    Coded<Dimensions> column = dimensions;
+    if (column == null) {
+      column = source.dimensions();
+      dimensions = column;
+    }
+    return column;
+  }
+
+  /** The events' properties. */
+  public Coded<EventProperties> properties() {
+    Coded<EventProperties> column = properties;
+    if (column == null) {
+      column = source.properties();
+      properties = column;
+    }
+    return column;
+  }
+
+  /** The sessions' ids; empty where the session is cut when read. */
+  public Coded<String> sessions() {
+    Coded<String> column = sessions;
+    if (column == null) {
+      column = source.sessions();
+      sessions = column;
+    }
+    return column;
+  }
+
+  /** The streams by which the events came. */
+  public Coded<Long> streams() {
+    Coded<Long> column = streams;
+    if (column == null) {
+      column = source.streams();
+      streams = column;
+    }
+    return column;
+  }
+
+  /** The events' numbers in their streams. */
+  public long[] seqs() {
+    long[] column = seqs;
+    if (column == null) {
+      column = source.seqs();
+      seqs = column;
+    }
+    return column;
+  }
+
+  /** Elapsed milliseconds, {@link Event#UNKNOWN_ELAPSED} where unknown. */
+  public long[] elapsed() {
+    long[] column = elapsed;
+    if (column == null) {
+      column = source.elapsed();
+      elapsed = column;
+    }
+    return column;
+  }
+
+  /** An event as it was recorded. */
+  public RecordedEvent event(int visitor, int event) {
+    Details details = source.details(event);
+    return new RecordedEvent(
+        visitor(visitor),
+        sessions().get(event),
+        streams().get(event),
+        seqs()[event],
+        dimensions().get(event),
+        details.id(),
+        happening(event, details));
+  }
+
+  private Event happening(int event, Details details) {
+    long time = time(event);
+    String url = pages().get(event);
+    EventProperties with = properties().get(event);
+    long millis = elapsed()[event];
+    Symbol symbol = symbols().get(event);
+    if (symbol instanceof Symbol.Visited visited) {
+      return new Event.UrlChange(time, details.from(), visited.url(), with, millis);
+    } else if (symbol instanceof Symbol.Left) {
+      return new Event.UrlChange(time, details.from(), "", with, millis);
+    } else if (symbol instanceof Symbol.Clicked clicked) {
+      return new Event.Click(time, url, with, clicked.path(), details.x(), details.y(), millis);
+    } else if (symbol instanceof Symbol.Named named) {
+      return new Event.Custom(time, url, with, named.name());
+    } else if (symbol instanceof Symbol.Hovered hovered) {
+      return new Event.ElementTime(
+          time,
+          url,
+          with,
+          hovered.element(),
+          hovered.target(),
+          hovered.action(),
+          hovered.pointer(),
+          millis);
+    } else if (symbol instanceof Symbol.Staged staged) {
+      return new Event.StageChange(
+          time, url, with, staged.funnel(), staged.from(), staged.to(), staged.trigger(), millis);
+    }
+    return new Event.MouseMovement(time, url, with, details.points());
+  }
+}

@@ -1,0 +1,97 @@
+package dev.datalab.core.funnel;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far visitors got.
+ *
+ * @param visitors units with any event in the range and filter
+ * @param stages one a stage of the question, in its order
+ * @param trend one a bucket of the range, in order, where the question asks for it
+ * @param breakdown one a value, most units first, then by value; where the question asks for it
+ */
+public record FunnelAnswer(
+    long visitors,
+    List<StageResult> stages,
+    Optional<List<Bucket>> trend,
+    Optional<List<Row>> breakdown) {
+  /** Copies the lists. */
+  public FunnelAnswer {
+    stages = List.copyOf(stages);
+    trend = trend.map(List::copyOf);
+    breakdown = breakdown.map(List::copyOf);
+  }
+
+  /**
+   * One stage. Ratios are 0 to 1, and 0 over nothing.
+   *
+   * @param visitors units that reached it
+   * @param conversionFromAll of all units
+   * @param conversionFromFirst of the units that reached the first stage
+   * @param conversionFromPrevious of the units that reached the stage before that is not optional;
+   *     1 for the first stage, unless nobody reached it
+   * @param dropOff units that reached this stage and not the next one that is not optional; 0 for
+   *     the last
+   * @param time how long after the stage before; none for the first, and where nobody came
+   */
+  public record StageResult(
+      String name,
+      long visitors,
+      double conversionFromAll,
+      double conversionFromFirst,
+      double conversionFromPrevious,
+      long dropOff,
+      Optional<Times> time) {}
+
+  /**
+   * A distribution of times, in seconds.
+   *
+   * @param median for an even number the mean of the middle two
+   * @param p90 the 90th percentile by nearest rank
+   * @param histogram ascending, without gaps between the first and the last bin
+   */
+  public record Times(double average, double median, double p90, List<Bin> histogram) {
+    /** Copies the list. */
+    public Times {
+      histogram = List.copyOf(histogram);
+    }
+  }
+
+  /**
+   * A bin of a histogram.
+   *
+   * @param from included, in seconds
+   * @param to excluded, in seconds
+   */
+  public record Bin(double from, double to, long count) {}
+
+  /**
+   * The units whose counted attempt began in one stretch of time.
+   *
+   * @param start when it begins, in the question's time zone
+   * @param visitors per stage
+   * @param incomplete whether attempts that began in it may still go on after now or after the
+   *     range
+   */
+  public record Bucket(OffsetDateTime start, List<Long> visitors, boolean incomplete) {
+    /** Copies the list. */
+    public Bucket {
+      visitors = List.copyOf(visitors);
+    }
+  }
+
+  /**
+   * The units whose counted attempt began with one value of a dimension.
+   *
+   * @param value empty where the event has none
+   * @param visitors per stage
+   */
+  public record Row(String value, List<Long> visitors) {
+    /** Copies the list. */
+    public Row {
+      visitors = List.copyOf(visitors);
+    }
+  }
+}

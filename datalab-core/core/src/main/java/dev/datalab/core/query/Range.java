@@ -1,0 +1,22 @@
+package dev.datalab.core.query;
+
+/**
+ * A stretch of time.
+ *
+ * @param fromMillis included, in milliseconds since the epoch
+ * @param toMillis excluded
+ */
+public record Range(long fromMillis, long toMillis) {
+  /** Requires from before to. */
+  public Range {
+    if (fromMillis >= toMillis) {
+      throw new IllegalArgumentException(
+          "from: must lie before 'to'; %d does not lie before %d.".formatted(fromMillis, toMillis));
+    }
+  }
+
+  /** Whether the time lies in the range. */
+  public boolean contains(long time) {
+    return fromMillis <= time && time < toMillis;
+  }
+}
