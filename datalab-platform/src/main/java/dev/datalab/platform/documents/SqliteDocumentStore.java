@@ -105,13 +105,12 @@ public final class SqliteDocumentStore implements DocumentStore {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
   }
 
   private static void prepare(Path file, Connection connection) throws SQLException {
-    connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
+      statement.execute("begin immediate");
       int version;
       try (ResultSet row = statement.executeQuery("pragma user_version")) {
         version = row.next() ? row.getInt(1) : 0;
@@ -125,7 +124,7 @@ public final class SqliteDocumentStore implements DocumentStore {
             "%s has schema version %d and this program knows %d: use the program that wrote it"
                 .formatted(file.getFileName(), version, SCHEMA_VERSION));
       }
-      connection.commit();
+      statement.execute("commit");
     }
   }
 
@@ -201,7 +200,8 @@ public final class SqliteDocumentStore implements DocumentStore {
     }
     writing.lock();
     try {
-      boolean done = false;
+      // The driver's own transactions begin, and lock the file, long before the first statement.
+      execute("begin immediate");
       try {
         removeExpired();
         // Removals and given-up keys first, so that a key may change hands within one commit.
@@ -211,17 +211,30 @@ public final class SqliteDocumentStore implements DocumentStore {
         for (Change change : changes) {
           write(change);
         }
-        writer.commit();
-        done = true;
-      } finally {
-        if (!done) {
-          writer.rollback();
-        }
+        execute("commit");
+      } catch (SQLException | RuntimeException e) {
+        rollBack(e);
+        throw e;
       }
     } catch (SQLException e) {
       throw unavailable("written", e);
     } finally {
       writing.unlock();
+    }
+  }
+
+  /** After some failures (a full disk) SQLite has rolled back by itself and says so. */
+  private void rollBack(Exception cause) {
+    try {
+      execute("rollback");
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = writer.createStatement()) {
+      statement.execute(sql);
     }
   }
 
@@ -344,10 +357,10 @@ public final class SqliteDocumentStore implements DocumentStore {
   @Override
   public void check() {
     writing.lock();
-    try (Statement statement = writer.createStatement()) {
+    try {
       // Takes the writer's lock, so that a read-only or locked file shows itself.
-      statement.execute("update document set version = version where false");
-      writer.rollback();
+      execute("begin immediate");
+      execute("rollback");
     } catch (SQLException e) {
       throw unavailable("checked", e);
     } finally {
