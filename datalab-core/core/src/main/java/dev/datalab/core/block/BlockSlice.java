@@ -31,6 +31,25 @@ public record BlockSlice(EventBlock block, int fromVisitor, int toVisitor) {
         block, firstVisitor(block, bucket, bits), firstVisitor(block, bucket + 1, bits));
   }
 
+  /** The part of this slice that is one visitor's: one visitor or none. */
+  public BlockSlice only(String visitor) {
+    long key = VisitorKey.of(visitor);
+    int low = fromVisitor;
+    int high = toVisitor;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int byKey = Long.compareUnsigned(block.visitorKey(middle), key);
+      if (byKey < 0 || (byKey == 0 && block.visitor(middle).compareTo(visitor) < 0)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    boolean there =
+        low < toVisitor && block.visitorKey(low) == key && block.visitor(low).equals(visitor);
+    return new BlockSlice(block, low, there ? low + 1 : low);
+  }
+
   private static int firstVisitor(EventBlock block, int bucket, int bits) {
     int low = 0;
     int high = block.visitors();

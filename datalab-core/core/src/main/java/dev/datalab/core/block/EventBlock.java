@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A column is fetched from its source when it is first asked for, and kept. Arrays are handed
  * out as they are, for speed: they are not to be written. Safe for use by several threads.
+ *
+ * <p>Where the source reads from a disk, a column that can't be read throws {@link
+ * java.io.UncheckedIOException}; its message names what is damaged.
  */
 public final class EventBlock {
   private final BlockColumns source;
@@ -163,6 +166,11 @@ public final class EventBlock {
       elapsed = column;
     }
     return column;
+  }
+
+  /** The rest of an event; see {@link Details}. */
+  public Details details(int event) {
+    return source.details(event);
   }
 
   /** An event as it was recorded. */

@@ -19,6 +19,11 @@ public final class VisitorKey {
     return HASHER.hashBytesToLong(visitor.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The key of a visitor's id, given as UTF-8 bytes. */
+  public static long of(byte[] utf8, int offset, int length) {
+    return HASHER.hashBytesToLong(utf8, offset, length);
+  }
+
   /**
    * The bucket of a key among 2^{@code bits}: its upper bits, so that order by key is order by
    * bucket.

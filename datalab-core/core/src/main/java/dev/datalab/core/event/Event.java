@@ -33,6 +33,13 @@ public sealed interface Event {
   EventType type();
 
   /**
+   * Its elapsed milliseconds, {@link #UNKNOWN_ELAPSED} where unknown or where its kind has none.
+   */
+  default long elapsed() {
+    return UNKNOWN_ELAPSED;
+  }
+
+  /**
    * A click.
    *
    * @param path the target first, then its ancestors up to the root; 1 to {@value #MAX_PATH}

@@ -1,5 +1,7 @@
 package dev.datalab.core.store;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 
 /**
@@ -10,4 +12,17 @@ import java.time.LocalDate;
  * @param reason for a refusal, why; else empty
  * @param count how many, at least 1
  */
-public record DeliveryCount(LocalDate day, Settlement.Outcome outcome, String reason, long count) {}
+public record DeliveryCount(LocalDate day, Settlement.Outcome outcome, String reason, long count) {
+  /** The reason under which events with an id that the app has seen are refused. */
+  public static final String DUPLICATE_ID = "duplicate id";
+
+  /** Requires all parts and a count. */
+  public DeliveryCount {
+    requireNonNull(day, "day");
+    requireNonNull(outcome, "outcome");
+    requireNonNull(reason, "reason");
+    if (count < 1) {
+      throw new IllegalArgumentException("count: at least 1, not " + count + ".");
+    }
+  }
+}

@@ -26,7 +26,7 @@ public record StreamState(long mark, List<SeqRange> above) {
     }
     long end = mark;
     for (SeqRange range : above) {
-      if (range.first() <= end + 1) {
+      if (range.first() - 1 <= end) {
         throw new IllegalArgumentException("ranges above " + mark + " out of order: " + above);
       }
       end = range.last();
@@ -86,9 +86,9 @@ public record StreamState(long mark, List<SeqRange> above) {
     List<SeqRange> merged = new ArrayList<>(ranges.size() + 1);
     SeqRange open = added;
     for (SeqRange range : ranges) {
-      if (range.last() + 1 < open.first()) {
+      if (range.last() < open.first() - 1) {
         merged.add(range);
-      } else if (open.last() + 1 < range.first()) {
+      } else if (open.last() < range.first() - 1) {
         merged.add(open);
         open = range;
       } else {

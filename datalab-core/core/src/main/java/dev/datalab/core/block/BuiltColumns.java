@@ -1,0 +1,34 @@
+package dev.datalab.core.block;
+
+import dev.datalab.core.event.Dimensions;
+import dev.datalab.core.event.EventProperties;
+import java.util.List;
+
+/** Columns that are all in memory. */
+@SuppressWarnings("ArrayRecordComponent") // the arrays are the columns; nobody compares them
+record BuiltColumns(
+    long[] visitorKeys,
+    List<String> visitorIds,
+    int[] visitorStarts,
+    long baseTime,
+    int[] times,
+    Coded<Symbol> symbols,
+    Coded<String> pages,
+    Coded<Dimensions> dimensions,
+    Coded<EventProperties> properties,
+    Coded<String> sessions,
+    Coded<Long> streams,
+    long[] seqs,
+    long[] elapsed,
+    Details[] rest)
+    implements BlockColumns {
+  @Override
+  public int events() {
+    return times.length;
+  }
+
+  @Override
+  public Details details(int event) {
+    return rest[event];
+  }
+}
