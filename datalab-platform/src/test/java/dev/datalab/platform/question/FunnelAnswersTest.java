@@ -1,0 +1,80 @@
+package dev.datalab.platform.question;
+
+import static dev.datalab.platform.question.Bodies.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datalab.core.funnel.FunnelAnswer;
+import dev.datalab.core.funnel.FunnelAnswer.Bin;
+import dev.datalab.core.funnel.FunnelAnswer.Bucket;
+import dev.datalab.core.funnel.FunnelAnswer.Row;
+import dev.datalab.core.funnel.FunnelAnswer.StageResult;
+import dev.datalab.core.funnel.FunnelAnswer.Times;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class FunnelAnswersTest {
+  private static final List<StageResult> STAGES =
+      List.of(
+          new StageResult("a \"quoted\" ä", 3, 0.75, 1, 1, 2, Optional.empty()),
+          new StageResult(
+              "b",
+              1,
+              0.25,
+              1.0 / 3,
+              0.001,
+              0,
+              Optional.of(
+                  new Times(
+                      1.5,
+                      2,
+                      2e-4,
+                      List.of(new Bin(0, 0.5, 0), new Bin(0.5, 1, 12_345_678_901L))))));
+
+  @Test
+  void anAnswerHasTheShapeOfTheContract() {
+    FunnelAnswer answer =
+        new FunnelAnswer(
+            4,
+            STAGES,
+            Optional.of(
+                List.of(
+                    new Bucket(
+                        OffsetDateTime.parse("2026-11-02T00:00:00+01:00"), List.of(3L, 1L), true),
+                    new Bucket(OffsetDateTime.parse("2026-11-03T00:00Z"), List.of(0L, 0L), false))),
+            Optional.of(
+                List.of(new Row("Firefox", List.of(2L, 1L)), new Row("", List.of(1L, 0L)))));
+
+    assertThat(FunnelAnswers.json(answer))
+        .isEqualTo(
+            "{\"visitors\":4,\"stages\":[{\"name\":\"a \\\"quoted\\\" ä\","
+                + json(
+                    "'visitors':3,'conversionFromAll':0.75,'conversionFromFirst':1,"
+                        + "'conversionFromPrevious':1,'dropOff':2,'time':null},"
+                        + "{'name':'b','visitors':1,'conversionFromAll':0.25,"
+                        + "'conversionFromFirst':0.3333333333333333,'conversionFromPrevious':0.001,"
+                        + "'dropOff':0,'time':{'average':1.5,'median':2,'p90':2.0E-4,'histogram':["
+                        + "{'from':0,'to':0.5,'count':0},{'from':0.5,'to':1,'count':12345678901}]}}],"
+                        + "'trend':[{'start':'2026-11-02T00:00:00+01:00',"
+                        + "'stages':[{'visitors':3},{'visitors':1}],'incomplete':true},"
+                        + "{'start':'2026-11-03T00:00:00Z',"
+                        + "'stages':[{'visitors':0},{'visitors':0}],'incomplete':false}],"
+                        + "'breakdown':[{'value':'Firefox','stages':[{'visitors':2},{'visitors':1}]},"
+                        + "{'value':'','stages':[{'visitors':1},{'visitors':0}]}]}"));
+  }
+
+  @Test
+  void trendAndBreakdownAreThereOnlyWhereTheyWereAskedFor() {
+    assertThat(
+            FunnelAnswers.json(
+                new FunnelAnswer(4, STAGES, Optional.empty(), Optional.of(List.of()))))
+        .doesNotContain("trend")
+        .endsWith(json("}],'breakdown':[]}"));
+    assertThat(
+            FunnelAnswers.json(
+                new FunnelAnswer(4, STAGES, Optional.of(List.of()), Optional.empty())))
+        .doesNotContain("breakdown")
+        .endsWith(json("}],'trend':[]}"));
+  }
+}
