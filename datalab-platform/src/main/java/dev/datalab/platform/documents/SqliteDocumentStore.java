@@ -3,7 +3,6 @@ package dev.datalab.platform.documents;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -32,28 +30,7 @@ import org.sqlite.SQLiteException;
  * <p>Safe for use by many threads.
  */
 public final class SqliteDocumentStore implements DocumentStore {
-  private static final int SCHEMA_VERSION = 1;
-  private static final int BUSY_TIMEOUT_MILLIS = 5_000;
   private static final String LIVE = "(expires_at = 0 or expires_at > ?)";
-
-  private static final List<String> SCHEMA =
-      List.of(
-          "create table document (collection text not null, id text not null,"
-              + " version integer not null, expires_at integer not null, json text not null,"
-              + " primary key (collection, id)) without rowid",
-          "create index document_by_end on document (expires_at) where expires_at > 0",
-          "create table unique_key (collection text not null, name text not null,"
-              + " value text not null, id text not null,"
-              + " primary key (collection, name, value)) without rowid",
-          "create index unique_key_by_document on unique_key (collection, id)",
-          "create table look_up (collection text not null, name text not null,"
-              + " value text not null, id text not null,"
-              + " primary key (collection, name, value, id)) without rowid",
-          "create index look_up_by_document on look_up (collection, id)",
-          "create trigger keys_go_with_their_document after delete on document begin"
-              + " delete from unique_key where collection = old.collection and id = old.id;"
-              + " delete from look_up where collection = old.collection and id = old.id; end",
-          "pragma user_version = " + SCHEMA_VERSION);
 
   private final Path file;
   private final InstantSource clock;
@@ -71,7 +48,7 @@ public final class SqliteDocumentStore implements DocumentStore {
   }
 
   /**
-   * Opens a file, or makes it and the folders above it.
+   * Opens a file, or makes it and the folders above it; a new one is its owner's alone to read.
    *
    * @param file where the documents lie; SQLite keeps {@code -wal} and {@code -shm} beside it
    * @param clock says when documents are past their end
@@ -82,13 +59,10 @@ public final class SqliteDocumentStore implements DocumentStore {
     requireNonNull(clock, "clock");
     Connection writer = null;
     try {
-      Path parent = file.toAbsolutePath().getParent();
-      if (parent != null) {
-        Files.createDirectories(parent);
-      }
-      writer = connect(file);
-      prepare(file, writer);
-      return new SqliteDocumentStore(file, clock, writer, connect(file));
+      SqliteFile.makePrivate(file);
+      writer = SqliteFile.connect(file);
+      SqliteFile.prepare(file, writer);
+      return new SqliteDocumentStore(file, clock, writer, SqliteFile.connect(file));
     } catch (SQLException | IOException e) {
       if (writer != null) {
         quietlyClose(writer, e);
@@ -97,34 +71,6 @@ public final class SqliteDocumentStore implements DocumentStore {
           "the document file %s cannot be opened: it must be a writable SQLite file of this schema"
               .formatted(file.getFileName()),
           e);
-    }
-  }
-
-  private static Connection connect(Path file) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-    return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
-  }
-
-  private static void prepare(Path file, Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("begin immediate");
-      int version;
-      try (ResultSet row = statement.executeQuery("pragma user_version")) {
-        version = row.next() ? row.getInt(1) : 0;
-      }
-      if (version == 0) {
-        for (String sql : SCHEMA) {
-          statement.execute(sql);
-        }
-      } else if (version != SCHEMA_VERSION) {
-        throw new SQLException(
-            "%s has schema version %d and this program knows %d: use the program that wrote it"
-                .formatted(file.getFileName(), version, SCHEMA_VERSION));
-      }
-      statement.execute("commit");
     }
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.datalab.platform.documents.Ids;
 import io.grpc.Context;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,34 @@ public final class CallContext {
   /** A context for the calls that a service makes in its own name; the request id stays. */
   public static Context asService() {
     return withoutCaller(Context.current()).withValue(REQUEST_ID, requestIdOr(requestId()));
+  }
+
+  /**
+   * Makes a call in the service's own name, within the present call's deadline.
+   *
+   * @param call what a stub is to do; what it throws passes through
+   */
+  public static <T> T asService(Supplier<T> call) {
+    return within(asService(), call);
+  }
+
+  /**
+   * Makes a call in the service's own name that the present call's end does not stop: a
+   * compensation. Its deadline is its stub's or channel's own.
+   *
+   * @param call what a stub is to do; what it throws passes through
+   */
+  public static <T> T detached(Supplier<T> call) {
+    return within(asService().fork(), call);
+  }
+
+  private static <T> T within(Context context, Supplier<T> call) {
+    Context before = context.attach();
+    try {
+      return call.get();
+    } finally {
+      context.detach(before);
+    }
   }
 
   @SuppressWarnings("NullAway") // A context value may be null: gRPC is not annotated.

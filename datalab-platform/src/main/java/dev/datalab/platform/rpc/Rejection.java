@@ -127,6 +127,16 @@ public final class Rejection extends RuntimeException {
     return new Rejection(Kind.TAKEN, detail);
   }
 
+  /**
+   * A value must be unique, and another has it.
+   *
+   * @param pointer JSON Pointer to the value in the body
+   */
+  public static Rejection taken(String pointer, String detail) {
+    return new Rejection(
+        Kind.TAKEN, detail, List.of(new Violation(pointer, detail)), Duration.ZERO);
+  }
+
   /** The thing's state forbids it: locked, public, no longer pending. */
   public static Rejection conflict(String detail) {
     return new Rejection(Kind.CONFLICT, detail);
@@ -210,7 +220,10 @@ public final class Rejection extends RuntimeException {
     return requireNonNull(getMessage());
   }
 
-  /** What breaks which rule, in the order of the body; empty but for INVALID and MALFORMED. */
+  /**
+   * What breaks which rule, in the order of the body; empty but for INVALID, MALFORMED, and TAKEN
+   * where one value is to blame.
+   */
   public List<Violation> violations() {
     return violations;
   }
