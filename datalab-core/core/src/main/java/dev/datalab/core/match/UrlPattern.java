@@ -1,7 +1,5 @@
 package dev.datalab.core.match;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.datalab.core.match.Matcher.UrlOp;
 import java.util.function.Predicate;
 
@@ -12,9 +10,17 @@ import java.util.function.Predicate;
  * query too if their value has one, and a value with {@code ://} sees the whole address.
  */
 final class UrlPattern {
+  private enum View {
+    PATH,
+    PATH_AND_QUERY,
+    WHOLE
+  }
+
+  private final View view;
   private final Predicate<String> test;
 
-  private UrlPattern(Predicate<String> test) {
+  private UrlPattern(View view, Predicate<String> test) {
+    this.view = view;
     this.test = test;
   }
 
@@ -24,59 +30,33 @@ final class UrlPattern {
    * @throws IllegalArgumentException if a regular expression is not one
    */
   static UrlPattern compile(UrlOp op, String value) {
-    return switch (op) {
-      case EQUALS -> {
-        String wanted = UrlName.normalized(value);
-        yield new UrlPattern(wanted::equals);
-      }
-      case PREFIX -> new UrlPattern(seen -> seen.startsWith(value));
-      case GLOB -> of(globExpression(value), true);
-      case REGEX -> of(value, false);
-    };
-  }
-
-  /** Whether the part of an address that this pattern sees fits. */
-  boolean matches(String seen) {
-    return test.test(seen);
-  }
-
-  private static UrlPattern of(String expression, boolean whole) {
-    try {
-      Pattern pattern = Pattern.compile(expression);
-      return new UrlPattern(
-          whole ? seen -> pattern.matcher(seen).matches() : seen -> pattern.matcher(seen).find());
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "value: not an RE2 expression: %s; see github.com/google/re2/wiki/Syntax."
-              .formatted(e.getMessage()),
-          e);
-    }
+    boolean literal = op == UrlOp.EQUALS || op == UrlOp.PREFIX;
+    View view =
+        value.contains("://")
+            ? View.WHOLE
+            : literal && value.indexOf('?') >= 0 ? View.PATH_AND_QUERY : View.PATH;
+    return new UrlPattern(
+        view,
+        switch (op) {
+          case EQUALS -> UrlName.normalized(value)::equals;
+          case PREFIX -> seen -> seen.startsWith(value);
+          case GLOB -> TextPattern.glob(value);
+          case REGEX -> TextPattern.regex(value);
+        });
   }
 
   /**
-   * A glob as an RE2 expression: {@code *} within a segment, {@code **} across, {@code ?} one
-   * character of a segment.
+   * Whether an address fits.
+   *
+   * @param url absolute, or a path of the app's own site
+   * @param site the address of the app's site, by which a path is completed; may be empty
    */
-  static String globExpression(String glob) {
-    StringBuilder expression = new StringBuilder(glob.length() + 16);
-    int literal = 0;
-    int i = 0;
-    while (i < glob.length()) {
-      char c = glob.charAt(i);
-      if (c != '*' && c != '?') {
-        i++;
-        continue;
-      }
-      expression.append(Pattern.quote(glob.substring(literal, i)));
-      if (glob.startsWith("**", i)) {
-        expression.append("(?s:.*)");
-        i += 2;
-      } else {
-        expression.append(c == '*' ? "[^/]*" : "[^/]");
-        i++;
-      }
-      literal = i;
-    }
-    return expression.append(Pattern.quote(glob.substring(literal))).toString();
+  boolean matches(String url, String site) {
+    return test.test(
+        switch (view) {
+          case PATH -> UrlName.path(url);
+          case PATH_AND_QUERY -> UrlName.pathAndQuery(url);
+          case WHOLE -> UrlName.whole(url, site);
+        });
   }
 }

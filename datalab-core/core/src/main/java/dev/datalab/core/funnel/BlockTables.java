@@ -1,0 +1,47 @@
+package dev.datalab.core.funnel;
+
+import dev.datalab.core.block.EventBlock;
+import dev.datalab.core.internal.filter.BlockFilter;
+import dev.datalab.core.internal.filter.BlockValues;
+import dev.datalab.core.internal.scan.EventMasks;
+import dev.datalab.core.query.Filter;
+import dev.datalab.core.query.Site;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question made ready for a block.
+ *
+ * @param masks what events are to the plan
+ * @param allMakeVisitors whether every symbol makes its unit count
+ * @param filter null if every event is let through
+ * @param values null if no breakdown is asked for
+ * @param rows null if the funnel is not plain; see {@link LatestBegin}
+ */
+record BlockTables(
+    EventMasks masks,
+    boolean allMakeVisitors,
+    @Nullable BlockFilter filter,
+    @Nullable BlockValues values,
+    LatestBegin.@Nullable Rows rows) {
+
+  static BlockTables of(FunnelQuestion question, Plan plan, Site site, EventBlock block) {
+    EventMasks masks = EventMasks.of(block, plan.rules(), plan::always);
+    boolean allMakeVisitors = true;
+    for (int code = 0; code < masks.symbols(); code++) {
+      allMakeVisitors &= (masks.ofSymbol(code) & Plan.VISITOR) != 0;
+    }
+    return new BlockTables(
+        masks,
+        allMakeVisitors,
+        question.filter().equals(Filter.ALL)
+            ? null
+            : BlockFilter.of(question.filter(), site, block),
+        question.breakdown().map(by -> BlockValues.of(by, site, block)).orElse(null),
+        LatestBegin.Rows.of(plan, masks, block));
+  }
+
+  /** Whether a visitor with events in this block alone can be counted in place. */
+  boolean inPlace() {
+    return rows != null && filter == null;
+  }
+}

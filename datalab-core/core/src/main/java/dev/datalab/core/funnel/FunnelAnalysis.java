@@ -1,0 +1,177 @@
+package dev.datalab.core.funnel;
+
+import dev.datalab.core.funnel.FunnelAnswer.Bucket;
+import dev.datalab.core.funnel.FunnelAnswer.Row;
+import dev.datalab.core.funnel.FunnelAnswer.StageResult;
+import dev.datalab.core.internal.filter.BlockFilter;
+import dev.datalab.core.internal.filter.BlockValues;
+import dev.datalab.core.internal.scan.PerBlock;
+import dev.datalab.core.internal.scan.Workers;
+import dev.datalab.core.query.Range;
+import dev.datalab.core.query.Scope;
+import dev.datalab.core.query.Site;
+import dev.datalab.core.store.EventStore;
+import dev.datalab.core.store.Scan;
+import dev.datalab.core.store.ScanRequest;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers a {@link FunnelQuestion}. Hosts ask {@link dev.datalab.core.Analysis}.
+ *
+ * <h2>How it counts</h2>
+ *
+ * <p>A unit (a visitor, or a session) makes <i>attempts</i>: one begins at every event that matches
+ * the first stage. Most units make several, and what is asked for is the one that gets deepest.
+ * Trying them one after the other would cost the square of a unit's events. Instead every attempt
+ * that is under way is carried along in one pass, and the four kinds of funnel differ in what
+ * suffices to know of them:
+ *
+ * <ul>
+ *   <li><b>plain</b> ({@link LatestBegin}): of all attempts that reached a stage, when the latest
+ *       of them began. One number a stage, read from a block's columns in place.
+ *   <li><b>ordered, with exclusions or events that match several stages</b> ({@link
+ *       OrderedCounter}): the same, but of the attempts that stand at a stage now.
+ *   <li><b>with optional stages or {@code within}</b> ({@link BestWayCounter}): the best way on
+ *       from each (stage, event), from the last event back to the first.
+ *   <li><b>strict</b> ({@link StrictCounter}): one bit a stage.
+ *   <li><b>any</b> ({@link AnyOrderCounter}): the latest events that can each have a stage of their
+ *       own.
+ * </ul>
+ *
+ * <h2>What is ready beforehand</h2>
+ *
+ * <p>Which stages an event matches, where it is an exclusion, and whether the filter lets it
+ * through is asked of a block's tables once, and looked up afterwards; see {@link Plan}. No object
+ * is made per event or per visitor.
+ *
+ * <h2>In parallel</h2>
+ *
+ * <p>Buckets of a scan share no visitor, so what is counted in them adds up. The times between
+ * stages are collected and not summarised until the end: medians don't add up.
+ */
+public final class FunnelAnalysis {
+  private final FunnelQuestion question;
+  private final Site site;
+  private final Plan plan;
+  private final @Nullable Buckets buckets;
+
+  private FunnelAnalysis(FunnelQuestion question, Site site) {
+    BlockFilter.check(question.filter());
+    this.question = question;
+    this.site = site;
+    this.plan = new Plan(question.definition(), site.url());
+    this.buckets =
+        question
+            .interval()
+            .map(interval -> Buckets.of(question.range(), interval, question.zone()))
+            .orElse(null);
+  }
+
+  /**
+   * Answers a question.
+   *
+   * @param executor lends threads for buckets
+   * @param now the time by which a trend's bucket is complete
+   * @throws IOException if the store can't be read
+   * @throws IllegalArgumentException if the trend would have more than 10,000 buckets, or the
+   *     filter can't be evaluated
+   */
+  public static FunnelAnswer answer(
+      EventStore store, Scope scope, FunnelQuestion question, Executor executor, Instant now)
+      throws IOException {
+    FunnelAnalysis analysis = new FunnelAnalysis(question, scope.site());
+    return analysis.toAnswer(analysis.count(store, scope, executor), now.toEpochMilli());
+  }
+
+  private Tally count(EventStore store, Scope scope, Executor executor) throws IOException {
+    boolean needsSessions =
+        BlockFilter.needsSessions(question.filter(), site)
+            || question.breakdown().filter(by -> BlockValues.needsSessions(by, site)).isPresent();
+    Range range = question.range();
+    ScanRequest request =
+        new ScanRequest(
+            scope.app(),
+            scope.generation(),
+            needsSessions ? Long.MIN_VALUE : range.fromMillis(),
+            range.toMillis(),
+            Optional.empty());
+    PerBlock<BlockTables> tables =
+        new PerBlock<>(block -> BlockTables.of(question, plan, site, block));
+    Tally sum = new Tally(plan, buckets);
+    try (Scan scan = store.scan(request)) {
+      List<FunnelWorker> workers =
+          Workers.run(
+              scan.buckets(),
+              executor,
+              () -> new FunnelWorker(plan, question, needsSessions, tables, buckets),
+              (worker, bucket) -> worker.count(scan.bucket(bucket)));
+      workers.forEach(worker -> sum.add(worker.tally()));
+    }
+    return sum;
+  }
+
+  private FunnelAnswer toAnswer(Tally tally, long now) {
+    List<StageResult> stages = new ArrayList<>();
+    for (int k = 0; k < plan.stages; k++) {
+      long visitors = tally.reached[k];
+      long before = tally.reached[Math.max(plan.previousRequired[k], 0)];
+      stages.add(
+          new StageResult(
+              question.definition().stages().get(k).name(),
+              visitors,
+              ratio(visitors, tally.units),
+              ratio(visitors, tally.reached[0]),
+              ratio(visitors, before),
+              tally.dropped[k],
+              tally.times[k].distribution()));
+    }
+    return new FunnelAnswer(
+        tally.units,
+        stages,
+        Optional.ofNullable(buckets).map(of -> trend(of, tally, now)),
+        question.breakdown().map(by -> breakdown(tally)));
+  }
+
+  private List<Bucket> trend(Buckets of, Tally tally, long now) {
+    long deadline = Math.min(now, question.range().toMillis());
+    List<Bucket> trend = new ArrayList<>();
+    for (int bucket = 0; bucket < of.count(); bucket++) {
+      List<Long> visitors = new ArrayList<>();
+      for (int k = 0; k < plan.stages; k++) {
+        visitors.add(tally.trend[bucket * plan.stages + k]);
+      }
+      long window = plan.windowMillis == Plan.NO_LIMIT ? 0 : plan.windowMillis;
+      long slack = deadline - of.end(bucket);
+      trend.add(new Bucket(of.start(bucket), visitors, slack < window));
+    }
+    return trend;
+  }
+
+  private static List<Row> breakdown(Tally tally) {
+    List<Row> rows = new ArrayList<>();
+    tally.rows.forEach(
+        (value, visitors) -> {
+          List<Long> counts = new ArrayList<>();
+          for (long count : visitors) {
+            counts.add(count);
+          }
+          rows.add(new Row(value, counts));
+        });
+    rows.sort(
+        Comparator.comparing((Row row) -> row.visitors().get(0))
+            .reversed()
+            .thenComparing(Row::value));
+    return rows;
+  }
+
+  private static double ratio(long part, long whole) {
+    return whole == 0 ? 0 : (double) part / whole;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.datalab.core.internal.scan;
+
+import dev.datalab.core.block.EventBlock;
+import java.util.Arrays;
+
+/**
+ * All events of one visitor in the order (time, stream, seq), from however many slices: when, in
+ * which slice, and which event there. Reusable; not safe for use by several threads.
+ */
+public final class VisitorEvents {
+  private long[] times = new long[64];
+  private int[] slices = new int[64];
+  private int[] events = new int[64];
+  private int[] at = new int[0];
+  private int[] to = new int[0];
+  private int size;
+
+  /** Takes over the events of the cursor's current visitor. */
+  public void load(VisitorCursor cursor) {
+    size = 0;
+    int width = cursor.width();
+    if (width == 1) {
+      int slice = cursor.slice(0);
+      append(cursor.block(slice), slice, cursor.from(slice), cursor.to(slice));
+    } else {
+      merge(cursor, width);
+    }
+  }
+
+  /** How many events. */
+  public int size() {
+    return size;
+  }
+
+  /** When the n-th event happened, in milliseconds since the epoch. */
+  public long time(int n) {
+    return times[n];
+  }
+
+  /** The number of the slice that holds the n-th event. */
+  public int slice(int n) {
+    return slices[n];
+  }
+
+  /** The number of the n-th event in its slice's block. */
+  public int event(int n) {
+    return events[n];
+  }
+
+  /** Takes from the slice whose head comes first until it passes the head that comes second. */
+  private void merge(VisitorCursor cursor, int width) {
+    if (at.length < width) {
+      at = new int[width];
+      to = new int[width];
+    }
+    for (int i = 0; i < width; i++) {
+      at[i] = cursor.from(cursor.slice(i));
+      to[i] = cursor.to(cursor.slice(i));
+    }
+    while (true) {
+      int first = -1;
+      int second = -1;
+      for (int i = 0; i < width; i++) {
+        if (at[i] == to[i]) {
+          continue;
+        }
+        if (first < 0 || isBefore(cursor, i, at[i], first, at[first])) {
+          second = first;
+          first = i;
+        } else if (second < 0 || isBefore(cursor, i, at[i], second, at[second])) {
+          second = i;
+        }
+      }
+      if (first < 0) {
+        return;
+      }
+      int end = at[first] + 1;
+      while (end < to[first] && (second < 0 || isBefore(cursor, first, end, second, at[second]))) {
+        end++;
+      }
+      int slice = cursor.slice(first);
+      append(cursor.block(slice), slice, at[first], end);
+      at[first] = end;
+    }
+  }
+
+  private static boolean isBefore(
+      VisitorCursor cursor, int n, int event, int otherN, int otherEvent) {
+    EventBlock block = cursor.block(cursor.slice(n));
+    EventBlock other = cursor.block(cursor.slice(otherN));
+    long time = block.time(event);
+    long otherTime = other.time(otherEvent);
+    if (time != otherTime) {
+      return time < otherTime;
+    }
+    long stream = block.streams().get(event);
+    long otherStream = other.streams().get(otherEvent);
+    return stream != otherStream
+        ? stream < otherStream
+        : block.seqs()[event] < other.seqs()[otherEvent];
+  }
+
+  private void append(EventBlock block, int slice, int from, int end) {
+    int needed = size + end - from;
+    if (needed > times.length) {
+      int length = Math.max(needed, times.length * 2);
+      times = Arrays.copyOf(times, length);
+      slices = Arrays.copyOf(slices, length);
+      events = Arrays.copyOf(events, length);
+    }
+    long base = block.baseTime();
+    int[] offsets = block.times();
+    for (int event = from; event < end; event++) {
+      times[size] = base + offsets[event];
+      slices[size] = slice;
+      events[size] = event;
+      size++;
+    }
+  }
+}
