@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "datalab",
     mixinStandardHelpOptions = true,
-    description = "Embeddable clickstream analytics.")
+    description = "Embeddable clickstream analytics.",
+    subcommands = {ServeCommand.class})
 public final class Main implements Runnable {
 
   private Main() {}

@@ -1,0 +1,97 @@
+package dev.datalab.server.http;
+
+import dev.datalab.server.problem.Problem;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpHeader;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.http.server.AddOn;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.http.util.HttpStatus;
+import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.memory.MemoryManager;
+
+/**
+ * Grizzly's HTTP codec, which answers a request that it can't read with a problem instead of
+ * nothing: no host, no HTTP, headers that are too large, a transfer coding that is broken.
+ */
+final class ProblemCodec extends HttpServerFilter {
+  private static final int HEADERS_TOO_LARGE = 431;
+
+  @SuppressWarnings("deprecation") // Grizzly has no builder for it yet, and uses this one itself.
+  private ProblemCodec(NetworkListener listener) {
+    super(
+        listener.isChunkingEnabled(),
+        listener.getMaxHttpHeaderSize(),
+        null,
+        listener.getKeepAlive(),
+        null,
+        listener.getMaxRequestHeaders(),
+        listener.getMaxResponseHeaders());
+    // A body with GET or DELETE means nothing and does no harm.
+    setAllowPayloadForUndefinedHttpMethods(true);
+  }
+
+  /** Puts the codec in the place of Grizzly's own. */
+  static AddOn addOn(long maxRemainderBytes) {
+    return (listener, chain) -> replace(listener, chain, maxRemainderBytes);
+  }
+
+  private static void replace(
+      NetworkListener listener, FilterChainBuilder chain, long maxRemainderBytes) {
+    int place = chain.indexOfType(HttpServerFilter.class);
+    if (place < 0) {
+      throw new IllegalStateException("the listener has no HTTP codec: add this add-on to HTTP");
+    }
+    var codec = new ProblemCodec(listener);
+    codec.setMaxPayloadRemainderToSkip(maxRemainderBytes);
+    chain.set(place, codec);
+  }
+
+  @Override
+  protected void onHttpHeaderError(HttpHeader header, FilterChainContext context, Throwable failure)
+      throws java.io.IOException {
+    String message = failure.getMessage();
+    if (message != null && message.contains("too large")) {
+      ((org.glassfish.grizzly.http.HttpRequestPacket) header)
+          .getResponse()
+          .setStatus(
+              HttpStatus.newHttpStatus(HEADERS_TOO_LARGE, "Request Header Fields Too Large"));
+    }
+    super.onHttpHeaderError(header, context, failure);
+  }
+
+  @Override
+  protected HttpContent customizeErrorResponse(HttpResponsePacket response) {
+    Problem problem = problem(response.getStatus());
+    byte[] body = problem.toJson();
+    SecurityHeaders.ofAnswer(response.getHeaders());
+    response.setHeader(
+        RequestId.HEADER, RequestId.of(response.getRequest().getHeader(RequestId.HEADER)));
+    response.setContentType(Problem.MEDIA_TYPE);
+    response.setContentLength(body.length);
+    Buffer content = Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, body);
+    return HttpContent.builder(response).content(content).last(true).build();
+  }
+
+  private Problem problem(int status) {
+    return switch (status) {
+      case HEADERS_TOO_LARGE ->
+          Problem.of(
+              status,
+              "The request line and headers are larger than "
+                  + maxHeadersSize
+                  + " bytes. Send fewer or shorter headers.");
+      case 505 ->
+          Problem.of(status, "The server speaks HTTP/1.1 and HTTP/1.0. Send the request as such.");
+      default ->
+          Problem.of(
+              status,
+              "This is no HTTP request that the server can read. Send one with a Host header, as RFC"
+                  + " 9112 says.");
+    };
+  }
+}
