@@ -10,11 +10,20 @@ import java.io.IOException;
 public final class ImportRefusedException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private final boolean damaged;
+
   ImportRefusedException(String message) {
     super(message);
+    damaged = false;
   }
 
   ImportRefusedException(String message, IOException cause) {
     super(message, cause);
+    damaged = true;
+  }
+
+  /** Whether the body is damaged; if not, it begins at a line where it can't. */
+  public boolean isDamaged() {
+    return damaged;
   }
 }

@@ -1,0 +1,44 @@
+package dev.datalab.server.events;
+
+import dev.datalab.platform.rpc.CallContext;
+import dev.datalab.platform.rpc.Rejection;
+import dev.datalab.proto.appmeta.v1.App;
+import dev.datalab.proto.appmeta.v1.AppMetaGrpc.AppMetaBlockingStub;
+import dev.datalab.proto.appmeta.v1.GetAppRequest;
+import dev.datalab.proto.appmeta.v1.GetAppResponse;
+import dev.datalab.proto.common.v1.Role;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/** What the present caller may do with an app. */
+final class AppAccess {
+  private final AppMetaBlockingStub apps;
+
+  AppAccess(AppMetaBlockingStub apps) {
+    this.apps = apps;
+  }
+
+  /**
+   * The app's present generation, for a caller with at least this role.
+   *
+   * @param expected the generation that the caller takes for the present one, if it says
+   * @throws Rejection FORBIDDEN for a lesser role, CONFLICT if the generation is over
+   * @throws io.grpc.StatusRuntimeException NOT_FOUND if the caller does not see the app
+   */
+  int generation(String appId, Role least, OptionalInt expected) {
+    CallContext.requireCaller();
+    GetAppResponse answer = apps.getApp(GetAppRequest.newBuilder().setAppId(appId).build());
+    App app = answer.getApp();
+    int role = answer.getRole().getNumber();
+    if (role < Role.ROLE_OWNER_VALUE || role > least.getNumber()) {
+      throw Rejection.forbidden(
+          "This takes the role %s of the app: ask its owner."
+              .formatted(least.name().substring("ROLE_".length()).toLowerCase(Locale.ROOT)));
+    }
+    if (expected.isPresent() && expected.getAsInt() != app.getGeneration()) {
+      throw Rejection.conflict(
+          "The app was unlocked meanwhile, its data is an archive now: read the app again.");
+    }
+    return app.getGeneration();
+  }
+}

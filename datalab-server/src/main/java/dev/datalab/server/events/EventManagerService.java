@@ -1,0 +1,223 @@
+package dev.datalab.server.events;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.datalab.core.store.EventStore;
+import dev.datalab.core.store.Partition;
+import dev.datalab.core.store.ScanRequest;
+import dev.datalab.core.store.StreamState;
+import dev.datalab.ingest.device.DeviceClassifier;
+import dev.datalab.ingest.imports.Exporter;
+import dev.datalab.ingest.imports.ImportResult;
+import dev.datalab.ingest.imports.ImportSource;
+import dev.datalab.ingest.imports.Importer;
+import dev.datalab.platform.rpc.CallContext;
+import dev.datalab.platform.rpc.Rejection;
+import dev.datalab.proto.appmeta.v1.AppMetaGrpc.AppMetaBlockingStub;
+import dev.datalab.proto.common.v1.Role;
+import dev.datalab.proto.eventmanager.v1.DeleteArchiveRequest;
+import dev.datalab.proto.eventmanager.v1.DeleteArchiveResponse;
+import dev.datalab.proto.eventmanager.v1.EraseRangeRequest;
+import dev.datalab.proto.eventmanager.v1.EraseRangeResponse;
+import dev.datalab.proto.eventmanager.v1.EventManagerGrpc.EventManagerImplBase;
+import dev.datalab.proto.eventmanager.v1.ExportRequest;
+import dev.datalab.proto.eventmanager.v1.ExportResponse;
+import dev.datalab.proto.eventmanager.v1.GetArchivesRequest;
+import dev.datalab.proto.eventmanager.v1.GetArchivesResponse;
+import dev.datalab.proto.eventmanager.v1.GetStreamStateRequest;
+import dev.datalab.proto.eventmanager.v1.GetStreamStateResponse;
+import dev.datalab.proto.eventmanager.v1.ImportRequest;
+import dev.datalab.proto.eventmanager.v1.ImportResponse;
+import dev.datalab.proto.eventmanager.v1.SequenceRange;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Executor;
+
+/**
+ * The role {@code eventmanager}. The calls, who may make them and what they refuse stand in {@code
+ * eventmanager.proto}. Here are those about events at rest: import and export, the state of an
+ * import, archives, and the erasure of a whole archive or app.
+ *
+ * <p>Expects {@link dev.datalab.platform.rpc.ServerContextInterceptor} in front. Safe for use by
+ * many threads; starts none.
+ */
+public final class EventManagerService extends EventManagerImplBase {
+  private final Importer importer;
+  private final Exporter exporter;
+  private final Archives archives;
+  private final AppAccess access;
+  private final Work work;
+  private final EventStore store;
+
+  /**
+   * A service over a store.
+   *
+   * @param apps asked in the caller's name; carries the call's context along
+   * @param transfers runs imports and exports, each of which keeps a thread until it ends
+   */
+  @Inject
+  public EventManagerService(
+      EventStore store,
+      DeviceClassifier classifier,
+      InstantSource clock,
+      AppMetaBlockingStub apps,
+      Executor transfers) {
+    this.store = requireNonNull(store, "store");
+    this.importer = new Importer(store, classifier, clock);
+    this.exporter = new Exporter(store);
+    this.archives = new Archives(store);
+    this.access = new AppAccess(requireNonNull(apps, "apps"));
+    this.work = new Work(requireNonNull(transfers, "transfers"));
+  }
+
+  @Override
+  public StreamObserver<ImportRequest> import_(StreamObserver<ImportResponse> observer) {
+    return new ImportCall(
+        (ServerCallStreamObserver<ImportResponse>) observer, work, this::imported);
+  }
+
+  private ImportResponse imported(ImportRequest.Header header, InputStream body)
+      throws IOException {
+    OptionalInt expected =
+        header.hasGeneration() ? OptionalInt.of(header.getGeneration()) : OptionalInt.empty();
+    int generation = access.generation(header.getAppId(), Role.ROLE_EDITOR, expected);
+    String key = header.getImportId();
+    if (key.length() > ImportSource.MAX_KEY) {
+      throw Rejection.invalid("", "An import's key has 1 to 200 characters: shorten it.");
+    }
+    if (header.getFirstLine() < 0) {
+      throw Rejection.invalid("", "Lines are numbered from 1: give the body's first line.");
+    }
+    ImportSource source =
+        new ImportSource(
+            new Partition(header.getAppId(), generation), key, Math.max(1, header.getFirstLine()));
+    return message(importer.run(source, body));
+  }
+
+  private static ImportResponse message(ImportResult result) {
+    ImportResponse.Builder message =
+        ImportResponse.newBuilder()
+            .setAccepted(result.accepted())
+            .setDuplicates(result.duplicates())
+            .setRejectedTotal(result.rejectedTotal())
+            .setNextLine(result.nextLine());
+    for (ImportResult.RejectedLine rejected : result.rejected()) {
+      message.addRejectedBuilder().setLine(rejected.line()).setDetail(rejected.detail());
+    }
+    return message.build();
+  }
+
+  @Override
+  public void export(ExportRequest request, StreamObserver<ExportResponse> observer) {
+    ExportCall call = new ExportCall((ServerCallStreamObserver<ExportResponse>) observer);
+    work.start(
+        observer,
+        () -> {
+          exporter.run(scan(request), call);
+          observer.onCompleted();
+        });
+  }
+
+  private ScanRequest scan(ExportRequest request) throws IOException {
+    OptionalInt expected =
+        request.hasGeneration() ? OptionalInt.of(request.getGeneration()) : OptionalInt.empty();
+    int present = access.generation(request.getAppId(), Role.ROLE_VIEWER, expected);
+    long from = request.hasFromMillis() ? request.getFromMillis() : Long.MIN_VALUE;
+    long to = request.hasToMillis() ? request.getToMillis() : Long.MAX_VALUE;
+    if (from >= to) {
+      throw Rejection.invalid("/from", "The range is empty: 'from' must lie before 'to'.");
+    }
+    return new ScanRequest(
+        request.getAppId(),
+        archives.generation(request.getAppId(), request.getArchive(), present),
+        from,
+        to,
+        request.getVisitor().isEmpty() ? Optional.empty() : Optional.of(request.getVisitor()));
+  }
+
+  @Override
+  public void getStreamState(
+      GetStreamStateRequest request, StreamObserver<GetStreamStateResponse> observer) {
+    if (request.hasImport()) {
+      Work.answer(observer, () -> importState(request.getImport()));
+    } else {
+      super.getStreamState(request, observer);
+    }
+  }
+
+  private GetStreamStateResponse importState(GetStreamStateRequest.Import asked)
+      throws IOException {
+    int generation = access.generation(asked.getAppId(), Role.ROLE_EDITOR, OptionalInt.empty());
+    String key = asked.getImportId();
+    if (key.isEmpty() || key.length() > ImportSource.MAX_KEY) {
+      throw Rejection.invalid("", "An import's key has 1 to 200 characters: correct it.");
+    }
+    Partition partition = new Partition(asked.getAppId(), generation);
+    long stream = store.streamOf(partition, key);
+    StreamState state = store.state(partition, stream);
+    GetStreamStateResponse.Builder message =
+        GetStreamStateResponse.newBuilder()
+            .setAppId(asked.getAppId())
+            .setGeneration(generation)
+            .setStream(Long.toString(stream))
+            .setAcknowledged(state.mark());
+    state
+        .above()
+        .forEach(
+            range ->
+                message.addAbove(
+                    SequenceRange.newBuilder().setFirst(range.first()).setLast(range.last())));
+    return message.build();
+  }
+
+  @Override
+  public void getArchives(
+      GetArchivesRequest request, StreamObserver<GetArchivesResponse> observer) {
+    Work.answer(
+        observer,
+        () -> {
+          int present =
+              access.generation(request.getAppId(), Role.ROLE_VIEWER, OptionalInt.empty());
+          return GetArchivesResponse.newBuilder()
+              .addAllArchives(archives.of(request.getAppId(), present))
+              .build();
+        });
+  }
+
+  @Override
+  public void deleteArchive(
+      DeleteArchiveRequest request, StreamObserver<DeleteArchiveResponse> observer) {
+    Work.answer(
+        observer,
+        () -> {
+          int present = access.generation(request.getAppId(), Role.ROLE_OWNER, OptionalInt.empty());
+          long events = archives.delete(request.getAppId(), request.getArchiveId(), present);
+          return DeleteArchiveResponse.newBuilder().setEvents(events).build();
+        });
+  }
+
+  @Override
+  public void eraseRange(EraseRangeRequest request, StreamObserver<EraseRangeResponse> observer) {
+    boolean everything = !request.hasFromMillis() && !request.hasToMillis();
+    if (!everything || !request.getArchive().equals(Archives.ALL)) {
+      super.eraseRange(request, observer);
+      return;
+    }
+    Work.answer(
+        observer,
+        () -> {
+          if (CallContext.caller().isPresent()) {
+            access.generation(request.getAppId(), Role.ROLE_OWNER, OptionalInt.empty());
+          }
+          return EraseRangeResponse.newBuilder()
+              .setEvents(archives.deleteAll(request.getAppId()))
+              .build();
+        });
+  }
+}
