@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.datalab.core.funnel.FunnelAnalysis;
 import dev.datalab.core.funnel.FunnelAnswer;
 import dev.datalab.core.funnel.FunnelQuestion;
+import dev.datalab.core.page.PagesAnalysis;
+import dev.datalab.core.page.PagesAnswer;
+import dev.datalab.core.page.PagesQuestion;
 import dev.datalab.core.query.Scope;
 import dev.datalab.core.store.EventStore;
 import java.io.IOException;
@@ -53,5 +56,17 @@ public final class Analysis {
     requireNonNull(scope, "scope");
     requireNonNull(question, "question");
     return FunnelAnalysis.answer(store, scope, question, executor, clock.instant());
+  }
+
+  /**
+   * Which pages were seen, how often and how long?
+   *
+   * @throws IOException if the store can't be read; the message names what is damaged
+   * @throws IllegalArgumentException if the filter compares with what is no number or expression
+   */
+  public PagesAnswer pages(Scope scope, PagesQuestion question) throws IOException {
+    requireNonNull(scope, "scope");
+    requireNonNull(question, "question");
+    return PagesAnalysis.answer(store, scope, question, executor);
   }
 }

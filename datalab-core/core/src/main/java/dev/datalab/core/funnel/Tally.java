@@ -1,5 +1,6 @@
 package dev.datalab.core.funnel;
 
+import dev.datalab.core.internal.measure.Durations;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class Tally {
   final long[] dropped;
 
   /** Per stage: times since the stage taken before. */
-  final TimesBetween[] times;
+  final Durations[] times;
 
   /** Per bucket and stage. */
   final long[] trend;
@@ -31,9 +32,9 @@ final class Tally {
     this.buckets = buckets;
     reached = new long[plan.stages];
     dropped = new long[plan.stages];
-    times = new TimesBetween[plan.stages];
+    times = new Durations[plan.stages];
     for (int k = 0; k < plan.stages; k++) {
-      times[k] = new TimesBetween();
+      times[k] = new Durations();
     }
     trend = new long[buckets == null ? 0 : Math.multiplyExact(buckets.count(), plan.stages)];
   }

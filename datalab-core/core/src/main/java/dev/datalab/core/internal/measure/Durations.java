@@ -1,4 +1,4 @@
-package dev.datalab.core.funnel;
+package dev.datalab.core.internal.measure;
 
 import dev.datalab.core.funnel.FunnelAnswer.Bin;
 import dev.datalab.core.funnel.FunnelAnswer.Times;
@@ -7,8 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Times between two stages, in milliseconds, as they are collected, and their distribution. */
-final class TimesBetween {
+/**
+ * Times that something took, in milliseconds, as they are collected, and their distribution. Not
+ * thread-safe.
+ */
+public final class Durations {
   private static final double MILLIS_PER_SECOND = 1_000;
 
   /** Where the bins of a histogram begin, in seconds: what people call durations by. */
@@ -46,14 +49,16 @@ final class TimesBetween {
   private long[] millis = new long[16];
   private int size;
 
-  void add(long time) {
+  /** Adds a time, in milliseconds; not negative. */
+  public void add(long time) {
     if (size == millis.length) {
       millis = Arrays.copyOf(millis, size * 2);
     }
     millis[size++] = time;
   }
 
-  void addAll(TimesBetween other) {
+  /** Adds all times of another. */
+  public void addAll(Durations other) {
     int needed = size + other.size;
     if (needed > millis.length) {
       millis = Arrays.copyOf(millis, Math.max(needed, millis.length * 2));
@@ -62,8 +67,13 @@ final class TimesBetween {
     size = needed;
   }
 
+  /** How many. */
+  public int size() {
+    return size;
+  }
+
   /** The distribution; none if there are no times. Changes the order of the times. */
-  Optional<Times> distribution() {
+  public Optional<Times> distribution() {
     if (size == 0) {
       return Optional.empty();
     }
