@@ -24,7 +24,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -189,10 +188,7 @@ final class PagesTest {
   }
 
   private static PageRow row(PagesAnswer answer, String page) {
-    return Map.copyOf(
-            answer.pages().stream()
-                .collect(java.util.stream.Collectors.toMap(PageRow::page, row -> row)))
-        .get(page);
+    return answer.pages().stream().filter(row -> row.page().equals(page)).findFirst().orElseThrow();
   }
 
   private static Optional<TimeOnPage> time(double average, double median, long views) {
