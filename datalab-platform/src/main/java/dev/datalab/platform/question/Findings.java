@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A body that is read, and everything that was found wrong with it. For one reading and one thread.
@@ -26,10 +28,11 @@ import java.util.Map;
  * }</pre>
  */
 public final class Findings {
+  private static final int MAX_VIOLATIONS = 1_000;
   private static final JsonMapper MAPPER = Json.mapper();
 
   private final ObjectNode body;
-  private final List<Violation> violations = new ArrayList<>();
+  private final Set<Violation> violations = new LinkedHashSet<>();
 
   private Findings(ObjectNode body) {
     this.body = body;
@@ -81,11 +84,10 @@ public final class Findings {
     return !violations.isEmpty();
   }
 
-  /** Notes what is wrong at a pointer. */
+  /** Notes what is wrong at a pointer; once, and the first {@value #MAX_VIOLATIONS} only. */
   void add(String pointer, String detail) {
-    Violation violation = new Violation(pointer, detail);
-    if (!violations.contains(violation)) {
-      violations.add(violation);
+    if (violations.size() < MAX_VIOLATIONS) {
+      violations.add(new Violation(pointer, detail));
     }
   }
 

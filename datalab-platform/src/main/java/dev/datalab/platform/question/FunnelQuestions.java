@@ -28,7 +28,7 @@ public final class FunnelQuestions {
   public static final int MAX_BYTES = 262_144;
 
   /** The most buckets of a trend. */
-  public static final int MAX_BUCKETS = 20_000;
+  public static final int MAX_BUCKETS = 10_000;
 
   private static final List<String> OWN =
       Stream.concat(Definitions.FIELDS.stream(), Stream.of("interval")).toList();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.datalab.core.event.Names;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -207,6 +208,16 @@ public final class Place {
               }
               return !name.isBlank();
             });
+  }
+
+  /** The time zone of the IANA that stands here, if any. */
+  public Optional<ZoneId> zone() {
+    return Times.zone(this);
+  }
+
+  /** The regular expression that must stand here: RE2, and of a size that can be compiled. */
+  public Optional<String> regularExpression() {
+    return RegularExpressions.read(this);
   }
 
   /** Whether true stands here; notes it if anything but true or false does. */

@@ -330,7 +330,8 @@ final class FunnelQuestionsTest {
 
   @Test
   void aTrendOfMoreBucketsThanAnybodyReadsIsInvalid() {
-    String body = json("{'from':946684800000,'to':1796079600000," + STAGES + ",'interval':'hour'}");
+    String body =
+        json("{'from':1700000000000,'to':1796079600000," + STAGES + ",'interval':'hour'}");
 
     assertThat(pointers(rejection(() -> FunnelQuestions.read(body, NONE))))
         .containsExactly("/interval");
