@@ -68,10 +68,6 @@ enum SourceCategory {
         SourceCategory category = valueOf(words[0].toUpperCase(Locale.ROOT));
         for (int i = 1; i < words.length; i++) {
           sites.put(words[i], category);
-          int dot = words[i].indexOf('.');
-          if (dot > 2) {
-            sites.putIfAbsent(words[i].substring(0, dot), category);
-          }
         }
       }
     } catch (IOException e) {
