@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.datalab.core.token.TokenSigner;
 import dev.datalab.core.token.TokenVerifier;
 import dev.datalab.platform.documents.DocumentStore;
+import dev.datalab.platform.keys.StoredKeyRing;
 import dev.datalab.platform.rpc.CallContext;
 import dev.datalab.platform.rpc.Unary;
 import dev.datalab.platform.saga.Plan;
@@ -28,6 +29,7 @@ import dev.datalab.proto.apptoken.v1.VerifyAppTokenResponse;
 import dev.datalab.proto.eventmanager.v1.EventManagerGrpc.EventManagerBlockingStub;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -42,6 +44,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * none.
  */
 public final class AppTokenService extends AppTokenImplBase {
+  private static final Duration KEY_LIFE = Duration.ofDays(365);
+
   private final TokenDesk desk;
   private final TokenLookUp lookUp;
   private final Sagas sagas;
@@ -49,8 +53,8 @@ public final class AppTokenService extends AppTokenImplBase {
   /**
    * Works over a store of its own.
    *
-   * @param store the service's documents; collections {@code apptokens}, {@code keyring} and {@code
-   *     saga}
+   * @param store the service's documents; collections {@code apptokens}, {@code keys} and {@code
+   *     saga}. The signing key is rotated every 365 days
    * @param apps knows the apps, and the caller's role on them
    * @param configurations is locked along with the app
    * @param events closes the sockets of tokens that are void
@@ -69,7 +73,7 @@ public final class AppTokenService extends AppTokenImplBase {
     requireNonNull(clock, "clock");
     Neighbours neighbours = new Neighbours(apps, configurations, events);
     TokenBook book = new TokenBook(store);
-    SigningKeys keys = new SigningKeys(store);
+    StoredKeyRing keys = new StoredKeyRing(store, clock, KEY_LIFE, TokenRules.MAX_LIFETIME);
     TokenMint mint =
         new TokenMint(new TokenSigner(keys, settings.issuer(), clock), settings.serverUrl(), clock);
     LockSaga locking = new LockSaga(neighbours, book, mint, clock);

@@ -5,6 +5,7 @@ import dev.datalab.platform.rpc.Rejection;
 import dev.datalab.platform.rpc.Violation;
 import dev.datalab.proto.appmeta.v1.App;
 import dev.datalab.proto.common.v1.Limits;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +14,8 @@ import java.util.List;
  * be used; at the end all is refused at once. One object a request.
  */
 final class TokenRules {
+  static final Duration MAX_LIFETIME = Duration.ofDays(3_650);
   static final long MIN_LIFETIME_SECONDS = 60;
-  static final long MAX_LIFETIME_SECONDS = 3_650L * 86_400;
   static final long DEFAULT_LIFETIME_SECONDS = 365L * 86_400;
 
   private final List<Violation> broken = new ArrayList<>();
@@ -50,7 +51,7 @@ final class TokenRules {
     if (seconds == 0) {
       return usualSeconds;
     }
-    if (seconds < MIN_LIFETIME_SECONDS || seconds > MAX_LIFETIME_SECONDS) {
+    if (seconds < MIN_LIFETIME_SECONDS || seconds > MAX_LIFETIME.toSeconds()) {
       broken.add(
           new Violation(
               "/expiresIn",
