@@ -1,5 +1,6 @@
 package dev.datalab.server.cli;
 
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
     name = "datalab",
     mixinStandardHelpOptions = true,
     description = "Embeddable clickstream analytics.",
-    subcommands = {ServeCommand.class})
+    subcommands = {DemoCommand.class, ServeCommand.class, ImportCommand.class, ExportCommand.class})
 public final class Main implements Runnable {
 
   private Main() {}
@@ -18,7 +19,23 @@ public final class Main implements Runnable {
    * usage.
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(
+        new CommandLine(new Main())
+            .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command))
+            .execute(args));
+  }
+
+  /**
+   * A failure that the user can do something about is a sentence; any other is a defect and shows
+   * itself.
+   */
+  private static int explain(Exception failure, CommandLine command) throws Exception {
+    if (failure instanceof IOException || failure instanceof IllegalArgumentException) {
+      command.getErr().println("datalab: " + failure.getMessage());
+      command.getErr().flush();
+      return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+    throw failure;
   }
 
   @Override

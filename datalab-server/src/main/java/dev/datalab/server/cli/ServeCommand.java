@@ -2,11 +2,7 @@ package dev.datalab.server.cli;
 
 import dev.datalab.server.Server;
 import dev.datalab.server.config.ServerSettings;
-import dev.datalab.server.config.SettingsException;
 import dev.datalab.server.config.SettingsReader;
-import dev.datalab.server.directory.DirectoryException;
-import dev.datalab.server.http.ListenException;
-import dev.datalab.server.log.Logs;
 import dev.datalab.server.rpc.Role;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,37 +65,13 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     checkRoles();
-    PrintWriter err = spec.commandLine().getErr();
-    try {
-      ServerSettings settings = settings();
-      Logs.apply(settings.log());
-      serve(Server.start(settings), settings);
-      return 0;
-    } catch (SettingsException | DirectoryException | ListenException e) {
-      err.println("datalab: " + e.getMessage());
-      err.flush();
-      return 1;
-    }
+    return Foreground.run(spec, this::settings, this::announce);
   }
 
-  private void serve(Server server, ServerSettings settings) throws InterruptedException {
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  server.close();
-                  stopped.countDown();
-                },
-                "stop"));
+  private void announce(Server server) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        "datalab listens on http://localhost:"
-            + server.port()
-            + ", its data in "
-            + settings.data().toAbsolutePath().normalize());
+    out.println("datalab listens on http://localhost:" + server.port());
     out.flush();
-    stopped.await();
   }
 
   private ServerSettings settings() {
