@@ -33,10 +33,22 @@ final class Passwords {
   private static final int MAX_WAITING = 64;
   private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
-  private final Semaphore running = new Semaphore(AT_A_TIME, true);
+  private final Semaphore running;
+  private final int maxWaiting;
+  private final Duration maxWait;
   private final Argon2Function argon2 =
       Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
   private final String nobodys = hashOfNothing();
+
+  Passwords() {
+    this(AT_A_TIME, MAX_WAITING, MAX_WAIT);
+  }
+
+  Passwords(int atATime, int maxWaiting, Duration maxWait) {
+    running = new Semaphore(atATime, true);
+    this.maxWaiting = maxWaiting;
+    this.maxWait = maxWait;
+  }
 
   static Optional<Violation> violation(String password) {
     int length = password.codePointCount(0, password.length());
@@ -68,11 +80,11 @@ final class Passwords {
     boolean entered = false;
     try {
       entered =
-          running.getQueueLength() < MAX_WAITING
-              && running.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+          running.getQueueLength() < maxWaiting
+              && running.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS);
       if (!entered) {
         throw Rejection.tooMany(
-            "Too many people sign in at this moment: try again in a few seconds.", MAX_WAIT);
+            "Too many people sign in at this moment: try again in a few seconds.", maxWait);
       }
       return hashing.get();
     } catch (InterruptedException e) {
