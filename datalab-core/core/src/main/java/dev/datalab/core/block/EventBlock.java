@@ -187,33 +187,8 @@ public final class EventBlock {
   }
 
   private Event happening(int event, Details details) {
-    long time = time(event);
-    String url = pages().get(event);
-    EventProperties with = properties().get(event);
-    long millis = elapsed()[event];
-    Symbol symbol = symbols().get(event);
-    if (symbol instanceof Symbol.Visited visited) {
-      return new Event.UrlChange(time, details.from(), visited.url(), with, millis);
-    } else if (symbol instanceof Symbol.Left) {
-      return new Event.UrlChange(time, details.from(), "", with, millis);
-    } else if (symbol instanceof Symbol.Clicked clicked) {
-      return new Event.Click(time, url, with, clicked.path(), details.x(), details.y(), millis);
-    } else if (symbol instanceof Symbol.Named named) {
-      return new Event.Custom(time, url, with, named.name());
-    } else if (symbol instanceof Symbol.Hovered hovered) {
-      return new Event.ElementTime(
-          time,
-          url,
-          with,
-          hovered.element(),
-          hovered.target(),
-          hovered.action(),
-          hovered.pointer(),
-          millis);
-    } else if (symbol instanceof Symbol.Staged staged) {
-      return new Event.StageChange(
-          time, url, with, staged.funnel(), staged.from(), staged.to(), staged.trigger(), millis);
-    }
-    return new Event.MouseMovement(time, url, with, details.points());
+    return symbols()
+        .get(event)
+        .event(time(event), pages().get(event), properties().get(event), elapsed()[event], details);
   }
 }

@@ -2,6 +2,7 @@ package dev.datalab.core.block;
 
 import dev.datalab.core.event.Element;
 import dev.datalab.core.event.Event;
+import dev.datalab.core.event.EventProperties;
 import dev.datalab.core.event.EventType;
 import java.util.List;
 
@@ -43,6 +44,38 @@ public sealed interface Symbol {
       return new Staged(change.funnel(), change.from(), change.to(), change.trigger());
     }
     return new Moved();
+  }
+
+  /**
+   * The event that has this symbol and these other parts.
+   *
+   * @param url the page it happened on; of no use to a change of address
+   */
+  default Event event(
+      long time, String url, EventProperties with, long elapsed, BlockColumns.Details details) {
+    if (this instanceof Visited visited) {
+      return new Event.UrlChange(time, details.from(), visited.url(), with, elapsed);
+    } else if (this instanceof Left) {
+      return new Event.UrlChange(time, details.from(), "", with, elapsed);
+    } else if (this instanceof Clicked clicked) {
+      return new Event.Click(time, url, with, clicked.path(), details.x(), details.y(), elapsed);
+    } else if (this instanceof Named named) {
+      return new Event.Custom(time, url, with, named.name());
+    } else if (this instanceof Hovered hovered) {
+      return new Event.ElementTime(
+          time,
+          url,
+          with,
+          hovered.element(),
+          hovered.target(),
+          hovered.action(),
+          hovered.pointer(),
+          elapsed);
+    } else if (this instanceof Staged staged) {
+      return new Event.StageChange(
+          time, url, with, staged.funnel(), staged.from(), staged.to(), staged.trigger(), elapsed);
+    }
+    return new Event.MouseMovement(time, url, with, details.points());
   }
 
   /** The kind of event that has this symbol. */

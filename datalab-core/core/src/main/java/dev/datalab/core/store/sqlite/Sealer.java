@@ -1,0 +1,234 @@
+package dev.datalab.core.store.sqlite;
+
+import dev.datalab.core.block.BlockBuilder;
+import dev.datalab.core.block.BlockSlice;
+import dev.datalab.core.block.EventBlock;
+import dev.datalab.core.segment.BlockWriter;
+import dev.datalab.core.segment.Column;
+import dev.datalab.core.store.sqlite.Writer.Refusal;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes segments: of the log's rows, and of smaller segments.
+ *
+ * <p><b>Sealing</b> reads visible rows of a stretch, encodes them beside the writer, and has the
+ * writer insert the segment and delete those very rows in one transaction. Rows that become visible
+ * meanwhile are not among them and stay.
+ *
+ * <p><b>Merging</b> works bucket by bucket, so that it needs memory for one block however large the
+ * segments are. The pages are written under a segment that nobody sees, a transaction each; the
+ * last one makes it live and retires the others.
+ *
+ * <p>For use by one thread at a time.
+ */
+final class Sealer {
+  private final Database database;
+  private final Writer writer;
+  private final Segments segments;
+  private final Settings settings;
+
+  Sealer(Database database, Writer writer, Segments segments, Settings settings) {
+    this.database = database;
+    this.writer = writer;
+    this.segments = segments;
+    this.settings = settings;
+  }
+
+  /** Seals rows of a stretch, up to a segment's worth; says whether more may be left. */
+  boolean seal(long stretch) throws IOException {
+    List<Long> rows = new ArrayList<>();
+    BlockBuilder events = new BlockBuilder();
+    database.read(
+        connection -> {
+          rows.addAll(dueRows(connection, stretch));
+          UnsealedLog.decode(database, connection, rows, events);
+          return true;
+        });
+    if (rows.isEmpty()) {
+      return false;
+    }
+    EventBlock block = events.build();
+    int bits = bits(block.events());
+    List<Map<Column, byte[]>> buckets = new ArrayList<>();
+    for (int bucket = 0; bucket < 1 << bits; bucket++) {
+      buckets.add(BlockWriter.write(BlockSlice.bucket(block, bucket, bits)));
+    }
+    Extent extent = new Extent();
+    extent.add(block);
+    writer.call(
+        1,
+        session -> {
+          checkThere(session, stretch);
+          long segment = extent.insert(session, stretch, Schema.SEGMENT_LIVE, bits);
+          for (int bucket = 0; bucket < buckets.size(); bucket++) {
+            insertPages(session, segment, bucket, buckets.get(bucket));
+          }
+          for (long row : rows) {
+            session.update("DELETE FROM log WHERE id = ?", row);
+          }
+          session.update("UPDATE stretch SET seals = seals + 1 WHERE id = ?", stretch);
+          return true;
+        });
+    return block.events() >= settings.sealEvents();
+  }
+
+  /** The oldest visible rows, as many as make a segment. */
+  private List<Long> dueRows(Connection connection, long stretch) throws SQLException {
+    List<Long> rows = new ArrayList<>();
+    long events = 0;
+    for (LogRow row :
+        Rows.list(
+            connection,
+            "SELECT id, events FROM log WHERE stretch = ? AND" + Schema.VISIBLE + "ORDER BY id",
+            row -> new LogRow(row.getLong(1), row.getLong(2)),
+            stretch)) {
+      if (events >= settings.sealEvents()) {
+        break;
+      }
+      rows.add(row.id);
+      events += row.events;
+    }
+    return rows;
+  }
+
+  private record LogRow(long id, long events) {}
+
+  /** Merges live segments of a stretch into one. */
+  void merge(long stretch, List<Segment> sources) throws IOException {
+    Extent extent = new Extent();
+    sources.forEach(extent::add);
+    int most = sources.stream().mapToInt(Segment::bits).max().orElse(0);
+    int bits = Math.max(most, bits(extent.events));
+    long merged =
+        writer.call(
+            1,
+            session -> {
+              checkThere(session, stretch);
+              return extent.insert(session, stretch, Schema.SEGMENT_BUILDING, bits);
+            });
+    List<EventBlock> blocks = new ArrayList<>();
+    for (int bucket = 0; bucket < 1 << bits; bucket++) {
+      BlockBuilder events = new BlockBuilder();
+      for (int i = 0; i < sources.size(); i++) {
+        Segment source = sources.get(i);
+        int shift = bits - source.bits();
+        if (blocks.size() <= i) {
+          blocks.add(segments.read(source, 0));
+        } else if (bucket >>> shift << shift == bucket) {
+          blocks.set(i, segments.read(source, bucket >>> shift));
+        }
+        events.add(BlockSlice.bucket(blocks.get(i), bucket, bits));
+      }
+      Map<Column, byte[]> pages = BlockWriter.write(BlockSlice.all(events.build()));
+      int number = bucket;
+      writer.call(
+          1,
+          session -> {
+            insertPages(session, merged, number, pages);
+            return true;
+          });
+    }
+    writer.call(
+        1,
+        session -> {
+          checkThere(session, stretch);
+          for (Segment source : sources) {
+            session.update("UPDATE segment SET state = 2 WHERE id = ?", source.id());
+          }
+          session.update("UPDATE segment SET state = 1 WHERE id = ?", merged);
+          return true;
+        });
+  }
+
+  private static void checkThere(WriteSession session, long stretch) throws SQLException, Refusal {
+    if (session
+        .find(
+            "SELECT t.id FROM stretch t JOIN part p ON p.id = t.part"
+                + " WHERE t.id = ? AND p.deleted = 0",
+            stretch)
+        .isEmpty()) {
+      throw new Refusal("The events were deleted while they were sealed.");
+    }
+  }
+
+  private static void insertPages(
+      WriteSession session, long segment, int bucket, Map<Column, byte[]> pages)
+      throws SQLException {
+    for (Map.Entry<Column, byte[]> page : pages.entrySet()) {
+      session.update(
+          "INSERT INTO page(id, data) VALUES(?, ?)",
+          Schema.page(segment, bucket, page.getKey().number()),
+          page.getValue());
+    }
+  }
+
+  /** How many bits give blocks of about the settings' size. */
+  private int bits(long events) {
+    int bits = 0;
+    while (bits < Schema.MAX_BITS && events >> bits > settings.blockEvents()) {
+      bits++;
+    }
+    return bits;
+  }
+
+  /** How much, and from when to when. */
+  private static final class Extent {
+    private long events;
+    private long from = Long.MAX_VALUE;
+    private long to = Long.MIN_VALUE;
+
+    void add(Segment segment) {
+      events += segment.events();
+      from = Math.min(from, segment.fromTime());
+      to = Math.max(to, segment.toTime());
+    }
+
+    void add(EventBlock block) {
+      events += block.events();
+      for (int offset : block.times()) {
+        from = Math.min(from, block.baseTime() + offset);
+        to = Math.max(to, block.baseTime() + offset);
+      }
+    }
+
+    long insert(WriteSession session, long stretch, int state, int bits) throws SQLException {
+      return session.insert(
+          "INSERT INTO segment(stretch, state, bits, events, from_time, to_time)"
+              + " VALUES(?, ?, ?, ?, ?, ?)",
+          stretch,
+          state,
+          bits,
+          events,
+          from,
+          to);
+    }
+  }
+
+  /** Which live segments of a stretch, smallest first, are to become one: none is fine. */
+  static List<Segment> toMerge(List<Segment> live, boolean all) {
+    if (all) {
+      return live.size() > 1 ? live : List.of();
+    }
+    // Tiers of sizes that grow by four; four of one tier become one of the next.
+    for (int from = 0; from + 4 <= live.size(); from++) {
+      int tier = tier(live.get(from));
+      int to = from;
+      while (to < live.size() && tier(live.get(to)) == tier) {
+        to++;
+      }
+      if (to - from >= 4) {
+        return live.subList(from, to);
+      }
+    }
+    return List.of();
+  }
+
+  private static int tier(Segment segment) {
+    return (Long.SIZE - Long.numberOfLeadingZeros(segment.events())) / 2;
+  }
+}
