@@ -1,8 +1,11 @@
 /**
- * What a store is, as tests: one abstract JUnit class for each port of {@code datalab-core}.
+ * What a store is, as tests: a store is right if it passes them.
  *
- * <p>A store proves itself by extending the class and by handing over a fresh instance of the real
- * thing. Nothing here is skipped where a store is missing: then the test fails.
+ * <p>Extend {@link dev.datalab.testkit.EventStoreContract} in a test of your own, say how a store
+ * is made, and every promise of {@link dev.datalab.core.store.EventStore} is checked against it; a
+ * store whose events outlive it extends {@link dev.datalab.testkit.DurableEventStoreContract}. The
+ * tests use nothing but the port. A store that moves events from one form into another tells how by
+ * {@code settle}, and runs the same tests before and after.
  */
 @NullMarked
 package dev.datalab.testkit;

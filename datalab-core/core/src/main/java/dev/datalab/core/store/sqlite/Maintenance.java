@@ -108,7 +108,8 @@ final class Maintenance {
                 connection,
                 "SELECT stretch FROM log WHERE"
                     + Schema.VISIBLE
-                    + "GROUP BY stretch HAVING ? OR sum(events) >= ? OR min(received) <= ?",
+                    + "AND stretch NOT IN (SELECT t.id FROM stretch t JOIN part p ON p.id = t.part"
+                    + " WHERE p.deleted = 1) GROUP BY stretch HAVING ? OR sum(events) >= ? OR min(received) <= ?",
                 row -> new Due(row.getLong(1)),
                 everything ? 1 : 0,
                 settings.sealEvents(),
@@ -151,10 +152,7 @@ final class Maintenance {
       if (free == 0 || (!everything && (free < VACUUM_PAGES || free < all / 5))) {
         return;
       }
-      writer.call(
-          1,
-          session ->
-              session.list("PRAGMA incremental_vacuum(" + VACUUM_PAGES + ")", row -> true).size());
+      writer.call(1, session -> session.execute("PRAGMA incremental_vacuum(" + VACUUM_PAGES + ")"));
       long left = database.read(c -> Rows.number(c, 0, "PRAGMA freelist_count"));
       if (!everything || left >= free) {
         return;

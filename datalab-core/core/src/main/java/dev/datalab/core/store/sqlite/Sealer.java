@@ -5,7 +5,6 @@ import dev.datalab.core.block.BlockSlice;
 import dev.datalab.core.block.EventBlock;
 import dev.datalab.core.segment.BlockWriter;
 import dev.datalab.core.segment.Column;
-import dev.datalab.core.store.sqlite.Writer.Refusal;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,21 +59,24 @@ final class Sealer {
     }
     Extent extent = new Extent();
     extent.add(block);
-    writer.call(
-        1,
-        session -> {
-          checkThere(session, stretch);
-          long segment = extent.insert(session, stretch, Schema.SEGMENT_LIVE, bits);
-          for (int bucket = 0; bucket < buckets.size(); bucket++) {
-            insertPages(session, segment, bucket, buckets.get(bucket));
-          }
-          for (long row : rows) {
-            session.update("DELETE FROM log WHERE id = ?", row);
-          }
-          session.update("UPDATE stretch SET seals = seals + 1 WHERE id = ?", stretch);
-          return true;
-        });
-    return block.events() >= settings.sealEvents();
+    boolean sealed =
+        writer.call(
+            1,
+            session -> {
+              if (isGone(session, stretch)) {
+                return false;
+              }
+              long segment = extent.insert(session, stretch, Schema.SEGMENT_LIVE, bits);
+              for (int bucket = 0; bucket < buckets.size(); bucket++) {
+                insertPages(session, segment, bucket, buckets.get(bucket));
+              }
+              for (long row : rows) {
+                session.update("DELETE FROM log WHERE id = ?", row);
+              }
+              session.update("UPDATE stretch SET seals = seals + 1 WHERE id = ?", stretch);
+              return true;
+            });
+    return sealed && block.events() >= settings.sealEvents();
   }
 
   /** The oldest visible rows, as many as make a segment. */
@@ -108,7 +110,6 @@ final class Sealer {
         writer.call(
             1,
             session -> {
-              checkThere(session, stretch);
               return extent.insert(session, stretch, Schema.SEGMENT_BUILDING, bits);
             });
     List<EventBlock> blocks = new ArrayList<>();
@@ -136,7 +137,9 @@ final class Sealer {
     writer.call(
         1,
         session -> {
-          checkThere(session, stretch);
+          if (isGone(session, stretch)) {
+            return false;
+          }
           for (Segment source : sources) {
             session.update("UPDATE segment SET state = 2 WHERE id = ?", source.id());
           }
@@ -145,15 +148,14 @@ final class Sealer {
         });
   }
 
-  private static void checkThere(WriteSession session, long stretch) throws SQLException, Refusal {
-    if (session
+  /** Whether the stretch was deleted meanwhile; then what was made of it is of no use. */
+  private static boolean isGone(WriteSession session, long stretch) throws SQLException {
+    return session
         .find(
             "SELECT t.id FROM stretch t JOIN part p ON p.id = t.part"
                 + " WHERE t.id = ? AND p.deleted = 0",
             stretch)
-        .isEmpty()) {
-      throw new Refusal("The events were deleted while they were sealed.");
-    }
+        .isEmpty();
   }
 
   private static void insertPages(

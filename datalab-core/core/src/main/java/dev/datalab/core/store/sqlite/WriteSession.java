@@ -120,9 +120,10 @@ final class WriteSession {
     return open;
   }
 
-  private void execute(String sql) throws SQLException {
+  /** Runs a statement to its end. */
+  int execute(String sql) throws SQLException {
     try (Statement statement = connection().createStatement()) {
-      statement.execute(sql);
+      return statement.executeUpdate(sql);
     }
   }
 
