@@ -156,19 +156,25 @@ final class SignUps {
     return credentials.get(reserved.id());
   }
 
-  /** Settles every reservation that is overdue; those that cannot be settled now stay. */
+  /**
+   * Settles every reservation that is overdue; those that cannot be settled now stay.
+   *
+   * @return how many reservations are left, those of sign-ups under way included
+   */
   int settleAll() {
-    int settled = 0;
-    for (Versioned<Credential> reserved : credentials.find(Credential.STATE, Credential.RESERVED)) {
+    for (Versioned<Credential> reserved : reservations()) {
       if (isOverdue(reserved.value())) {
         try {
           settle(reserved);
-          settled++;
         } catch (RuntimeException e) {
           log.warn("The sign-up of user {} stays to be settled: {}", reserved.id(), e.toString());
         }
       }
     }
-    return settled;
+    return reservations().size();
+  }
+
+  private List<Versioned<Credential>> reservations() {
+    return credentials.find(Credential.STATE, Credential.RESERVED);
   }
 }

@@ -85,7 +85,7 @@ public final class UserAuthService extends UserAuthGrpc.UserAuthImplBase {
    * because {@code UserMeta} does not answer, stay for the next time. Until then nobody is kept
    * from anything: signing in or up under such a name settles it too.
    *
-   * @return how many were settled
+   * @return how many are left, those of sign-ups under way included
    */
   public int settleSignUps() {
     return signUps.settleAll();
