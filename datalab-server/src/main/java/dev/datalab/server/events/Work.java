@@ -75,9 +75,17 @@ final class Work {
     } catch (CallEndedException e) {
       log.info("{} Nothing of it is stored.", e.getMessage());
     } catch (IOException e) {
-      observer.onError(status(e));
+      refuse(observer, status(e));
     } catch (RuntimeException e) {
-      observer.onError(Unary.status(e));
+      refuse(observer, Unary.status(e));
+    }
+  }
+
+  private static void refuse(StreamObserver<?> observer, StatusRuntimeException status) {
+    try {
+      observer.onError(status);
+    } catch (IllegalStateException e) {
+      log.info("A call was over before its end could be told: {}", status.getStatus());
     }
   }
 
