@@ -10,7 +10,6 @@ import dev.datalab.core.internal.scan.VisitorEvents;
 import dev.datalab.core.internal.scan.VisitorSessions;
 import dev.datalab.core.query.Range;
 import dev.datalab.core.query.Unit;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * at, merged, filtered, and parted into units.
  */
 final class FunnelWorker {
-  private final Plan plan;
   private final Range range;
   private final boolean perSession;
+  private final boolean hasBreakdown;
   private final boolean needsSessions;
   private final PerBlock<BlockTables> tables;
   private final Tally tally;
@@ -35,7 +34,7 @@ final class FunnelWorker {
   private final VisitorCursor cursor = new VisitorCursor();
   private final VisitorEvents events = new VisitorEvents();
   private final VisitorSessions sessions = new VisitorSessions();
-  private final Selection selection = new Selection();
+  private final Selection selection;
   private BlockTables[] tablesOfSlice = new BlockTables[0];
 
   FunnelWorker(
@@ -44,15 +43,16 @@ final class FunnelWorker {
       boolean needsSessions,
       PerBlock<BlockTables> tables,
       @Nullable Buckets buckets) {
-    this.plan = plan;
     this.range = question.range();
     this.perSession = question.definition().unit() == Unit.SESSION;
+    this.hasBreakdown = question.breakdown().isPresent();
     this.needsSessions = needsSessions || perSession;
     this.tables = tables;
     this.tally = new Tally(plan, buckets);
     this.counted = new Attempt(plan.stages);
     this.counter = plan.counter();
     this.plain = new LatestBegin(plan);
+    this.selection = new Selection(plan);
   }
 
   /** What was counted so far. */
@@ -70,11 +70,13 @@ final class FunnelWorker {
     }
     cursor.open(slices);
     while (cursor.next()) {
-      if (inPlace && cursor.width() == 1) {
-        countInPlace(cursor.slice(0));
-      } else {
+      if (needsSessions || cursor.width() > 1) {
         events.load(cursor);
         countMerged();
+      } else if (inPlace) {
+        countInPlace(cursor.slice(0));
+      } else {
+        countSelected(cursor.slice(0));
       }
     }
   }
@@ -85,14 +87,8 @@ final class FunnelWorker {
     LatestBegin.Rows rows = table.rows();
     int[] times = block.times();
     long base = block.baseTime();
-    int from = cursor.from(slice);
-    int to = cursor.to(slice);
-    if (from < to && base + times[from] < range.fromMillis()) {
-      from = firstNotBefore(times, from, to, range.fromMillis() - base);
-    }
-    if (from < to && base + times[to - 1] >= range.toMillis()) {
-      to = firstNotBefore(times, from, to, range.toMillis() - base);
-    }
+    int from = firstFrom(range.fromMillis() - base, times, cursor.from(slice), cursor.to(slice));
+    int to = firstFrom(range.toMillis() - base, times, from, cursor.to(slice));
     if (from == to || rows == null || !isVisitor(table, from, to)) {
       return;
     }
@@ -113,9 +109,15 @@ final class FunnelWorker {
     }
   }
 
-  private static int firstNotBefore(int[] times, int from, int to, long time) {
+  /** The first event at a time or later; the end if there is none. Mostly an end of the visitor. */
+  private static int firstFrom(long time, int[] times, int from, int to) {
+    if (from == to || times[from] >= time) {
+      return from;
+    } else if (times[to - 1] < time) {
+      return to;
+    }
     int low = from;
-    int high = to;
+    int high = to - 1;
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (times[middle] < time) {
@@ -139,11 +141,25 @@ final class FunnelWorker {
     return false;
   }
 
+  private void countSelected(int slice) {
+    EventBlock block = cursor.block(slice);
+    BlockTables table = tablesOfSlice[slice];
+    int[] times = block.times();
+    long base = block.baseTime();
+    int from = firstFrom(range.fromMillis() - base, times, cursor.from(slice), cursor.to(slice));
+    int to = firstFrom(range.toMillis() - base, times, from, cursor.to(slice));
+    selection.begin(1, to - from);
+    selection.addAll(table, base, times, from, to);
+    if (selection.isVisitor[0]) {
+      countUnit(0, selection.size, table.values());
+    }
+  }
+
   private void countMerged() {
     if (needsSessions) {
       sessions.cut(events, cursor);
     }
-    selection.begin(perSession ? sessions.count() : 1);
+    selection.begin(perSession ? sessions.count() : 1, events.size());
     for (int i = 0; i < events.size(); i++) {
       long time = events.time(i);
       if (!range.contains(time)) {
@@ -161,111 +177,42 @@ final class FunnelWorker {
     selection.partIntoUnits();
     for (int unit = 0; unit < selection.units; unit++) {
       if (selection.isVisitor[unit]) {
-        countUnit(selection.starts[unit], selection.starts[unit + 1]);
+        countUnit(selection.starts[unit], selection.starts[unit + 1], null);
       }
     }
   }
 
-  private void countUnit(int from, int to) {
+  /**
+   * Counts a unit of the selection.
+   *
+   * @param valuesInPlace of the block that all events are in; null if they were merged, or no
+   *     breakdown is asked for
+   */
+  private void countUnit(int from, int to, @Nullable BlockValues valuesInPlace) {
     tally.units++;
     counter.count(selection.times, selection.masks, from, to, counted);
     if (counted.size() == 0) {
       return;
     }
     int begin = counted.event(0);
-    tally.add(counted, selection.times[begin], valueOf(selection.origins[begin]));
+    int origin = selection.origins[begin];
+    tally.add(
+        counted,
+        selection.times[begin],
+        valuesInPlace == null ? valueOfMerged(origin) : valuesInPlace.of(origin, 0, sessions));
     for (int n = 1; n < counted.size(); n++) {
       tally.times[counted.stage(n)].add(
           selection.times[counted.event(n)] - selection.times[counted.event(n - 1)]);
     }
   }
 
-  private @Nullable String valueOf(int n) {
+  private @Nullable String valueOfMerged(int n) {
+    if (!hasBreakdown) {
+      return null;
+    }
     BlockValues values = tablesOfSlice[events.slice(n)].values();
     return values == null
         ? null
         : values.of(events.event(n), needsSessions ? sessions.of(n) : 0, sessions);
-  }
-
-  /** The events of a visitor that matter, unit by unit. */
-  private final class Selection {
-    private long[] times = new long[64];
-    private long[] masks = new long[64];
-    private int[] origins = new int[64];
-    private int[] unitOf = new int[64];
-    private long[] spareTimes = new long[0];
-    private long[] spareMasks = new long[0];
-    private int[] spareOrigins = new int[0];
-    private boolean[] isVisitor = new boolean[8];
-    private int[] starts = new int[9];
-    private int units;
-    private int size;
-
-    void begin(int units) {
-      this.units = units;
-      size = 0;
-      if (units > isVisitor.length) {
-        isVisitor = new boolean[units * 2];
-        starts = new int[units * 2 + 1];
-      }
-      Arrays.fill(isVisitor, 0, units, false);
-    }
-
-    void add(int origin, long time, long mask, int unit) {
-      isVisitor[unit] |= (mask & Plan.VISITOR) != 0;
-      if ((mask & plan.relevant) == 0) {
-        return;
-      }
-      if (size == times.length) {
-        times = Arrays.copyOf(times, size * 2);
-        masks = Arrays.copyOf(masks, size * 2);
-        origins = Arrays.copyOf(origins, size * 2);
-        unitOf = Arrays.copyOf(unitOf, size * 2);
-      }
-      times[size] = time;
-      masks[size] = mask;
-      origins[size] = origin;
-      unitOf[size] = unit;
-      size++;
-    }
-
-    /** Sorts the events by unit, those of a unit in their order: a counting sort. */
-    void partIntoUnits() {
-      Arrays.fill(starts, 0, units + 1, 0);
-      if (units == 1) {
-        starts[1] = size;
-        return;
-      }
-      for (int i = 0; i < size; i++) {
-        starts[unitOf[i] + 1]++;
-      }
-      for (int unit = 0; unit < units; unit++) {
-        starts[unit + 1] += starts[unit];
-      }
-      if (spareTimes.length < times.length) {
-        spareTimes = new long[times.length];
-        spareMasks = new long[times.length];
-        spareOrigins = new int[times.length];
-      }
-      for (int i = 0; i < size; i++) {
-        int place = starts[unitOf[i]]++;
-        spareTimes[place] = times[i];
-        spareMasks[place] = masks[i];
-        spareOrigins[place] = origins[i];
-      }
-      for (int unit = units; unit > 0; unit--) {
-        starts[unit] = starts[unit - 1];
-      }
-      starts[0] = 0;
-      long[] swappedTimes = times;
-      times = spareTimes;
-      spareTimes = swappedTimes;
-      long[] swappedMasks = masks;
-      masks = spareMasks;
-      spareMasks = swappedMasks;
-      int[] swappedOrigins = origins;
-      origins = spareOrigins;
-      spareOrigins = swappedOrigins;
-    }
   }
 }

@@ -11,16 +11,17 @@ import org.jspecify.annotations.Nullable;
  * event, no exclusions, and no symbol that matches two stages. This is {@link OrderedCounter} with
  * everything left out that such a funnel does not need, and it is what most people ask.
  *
- * <p><b>One cell a stage.</b> {@code latest[k]} is the beginning of the attempt that began last
- * among those that ever reached stage {@code k}, as (time, event) in one {@code long}, so that
- * order among equal times is kept. An event of stage {@code k} copies {@code latest[k - 1]} there,
- * whether or not that attempt's window is still open: where it is closed, the window of what stood
- * there is closed as well, because it began no later. So the inner loop is a look-up, a load and a
- * store, and its only branch is taken once a stage that a visitor reaches.
+ * <p><b>One cell a stage.</b> {@code latest[k]} is the first event of the attempt that began last
+ * among those that ever reached stage {@code k}. An event of stage {@code k} copies {@code latest[k
+ * - 1]} there, whether or not that attempt's window is still open: where it is closed, the window
+ * of what stood there is closed as well, because it began no later. So the inner loop is a look-up,
+ * a load and a store, and does not even read the times. Its only branch is taken by events of the
+ * one stage that would get the visitor further than ever before; there the window is asked for.
  *
  * <p><b>No special cases.</b> A symbol has a row: the place of its stage among the cells, with two
- * cells before the first stage. Row 1 is that of symbols without a stage; it copies "never" from
- * row 0. Row 2 holds the event at hand, so that an event of the first stage, row 3, copies itself.
+ * cells before the first stage. Row 1 is that of symbols without a stage; it copies row 0, which
+ * nobody reads. Row 2 holds the event at hand, so that an event of the first stage, row 3, copies
+ * itself.
  *
  * <p><b>Cost.</b> O(1) an event, independent of the number of stages and of attempts under way. The
  * counted attempt is gone through once more for its times.
@@ -29,8 +30,6 @@ final class LatestBegin {
   private static final int NOTHING = 1;
   private static final int NOW = 2;
   private static final int FIRST = 3;
-  private static final long NEVER = Long.MIN_VALUE;
-  private static final long NO_WINDOW = 1L << 33;
   private static final byte[] IDENTITY = identity();
 
   /** What a block's symbols are to a plain funnel. */
@@ -79,13 +78,13 @@ final class LatestBegin {
 
   private final int last;
   private final long window;
-  private final long[] latest;
+  private final int[] latest;
   private byte[] scratch = new byte[256];
 
   LatestBegin(Plan plan) {
     last = FIRST + plan.stages - 1;
-    window = Math.min(plan.windowMillis, NO_WINDOW);
-    latest = new long[last + 1];
+    window = plan.windowMillis;
+    latest = new int[last + 1];
   }
 
   /**
@@ -123,39 +122,32 @@ final class LatestBegin {
     return scratch;
   }
 
-  @SuppressWarnings("ShortCircuitBoolean") // one branch that is hardly ever taken, instead of two
   private void count(
       byte[] rows, byte[] codes, int shift, int[] times, int from, int to, Attempt counted) {
-    long[] latest = this.latest;
-    long window = this.window;
-    Arrays.fill(latest, NEVER);
-    int deepest = NOW;
-    long begin = NEVER;
+    int[] latest = this.latest;
+    int further = FIRST;
+    int begin = from;
     int end = from;
     for (int i = from; i < to; i++) {
-      long time = times[i];
       int row = rows[codes[i - shift] & 0xFF];
-      latest[NOW] = (time << 32) + (i - from + 1);
-      long reaching = latest[row - 1];
+      latest[NOW] = i;
+      int reaching = latest[row - 1];
       latest[row] = reaching;
-      long open = (Math.max(time - window, Integer.MIN_VALUE) << 32) + 1;
-      if ((row > deepest) & (reaching >= open)) {
-        deepest = row;
+      if (row == further && (long) times[i] - times[reaching] <= window) {
         begin = reaching;
         end = i;
-        if (row == last) {
+        if (further++ == last) {
           break;
         }
       }
     }
     counted.clear();
-    if (deepest >= FIRST) {
-      int event = from + (int) begin - 1;
-      counted.add(0, event);
+    if (further > FIRST) {
+      counted.add(0, begin);
       int row = FIRST + 1;
-      while (++event <= end) {
-        if (rows[codes[event - shift] & 0xFF] == row) {
-          counted.add(row - FIRST, event);
+      for (int i = begin + 1; i <= end; i++) {
+        if (rows[codes[i - shift] & 0xFF] == row) {
+          counted.add(row - FIRST, i);
           row++;
         }
       }

@@ -15,9 +15,11 @@ import java.util.Locale;
  */
 final class CampaignTable {
   private final List<Campaign> campaigns;
+  private final boolean needsSessions;
 
   CampaignTable(List<Campaign> campaigns) {
     this.campaigns = campaigns;
+    this.needsSessions = needsSessions(campaigns);
   }
 
   /** Whether a rule looks at the session's first page. */
@@ -46,7 +48,7 @@ final class CampaignTable {
 
   /** The first campaign by the session's first page. */
   int of(String firstPage) {
-    int number = 0;
+    int number = needsSessions ? 0 : campaigns.size();
     while (number < campaigns.size()
         && !(campaigns.get(number).rule() instanceof Rule.SuffixIs rule
             && firstPage.endsWith(rule.suffix()))) {

@@ -46,6 +46,14 @@ public final class Durations {
     Long.MAX_VALUE / 1_000
   };
 
+  /** The bin of each whole second of the first hour. */
+  private static final byte[] BINS = bins();
+
+  /** Ranks are looked for by parting times into so many equal stretches. */
+  private static final int STRETCHES = 1 << 11;
+
+  private static final int FEW = 64;
+
   private long[] millis = new long[16];
   private int size;
 
@@ -72,7 +80,7 @@ public final class Durations {
     return size;
   }
 
-  /** The distribution; none if there are no times. Changes the order of the times. */
+  /** The distribution; none if there are no times. */
   public Optional<Times> distribution() {
     if (size == 0) {
       return Optional.empty();
@@ -83,22 +91,35 @@ public final class Durations {
       sum += millis[i];
       counts[bin(millis[i])]++;
     }
-    double median = ranked((size - 1) / 2);
+    int middle = (size - 1) / 2;
+    double median = ranked(millis, size, middle);
     if (size % 2 == 0) {
-      median = (median + ranked(size / 2)) / 2;
+      median = (median + ranked(millis, size, middle + 1)) / 2;
     }
     int p90 = (int) ((9L * size + 9) / 10) - 1;
     return Optional.of(
         new Times(
             (double) sum / size / MILLIS_PER_SECOND,
             median / MILLIS_PER_SECOND,
-            ranked(p90) / MILLIS_PER_SECOND,
+            ranked(millis, size, p90) / MILLIS_PER_SECOND,
             histogram(counts)));
   }
 
   private static int bin(long millis) {
     long seconds = millis / 1_000;
-    int bin = 0;
+    return seconds < BINS.length ? BINS[(int) seconds] : bin(seconds, BINS[BINS.length - 1]);
+  }
+
+  private static byte[] bins() {
+    byte[] bins = new byte[3_600];
+    for (int seconds = 0; seconds < bins.length; seconds++) {
+      bins[seconds] = (byte) bin(seconds, 0);
+    }
+    return bins;
+  }
+
+  private static int bin(long seconds, int from) {
+    int bin = from;
     while (bin + 2 < LADDER.length && seconds >= LADDER[bin + 1]) {
       bin++;
     }
@@ -122,46 +143,44 @@ public final class Durations {
   }
 
   /**
-   * The time of a rank, from 0: quickselect with the middle of three as pivot, and a sort where
-   * that does not get on.
+   * The time of a rank, from 0: the stretch in which it lies is found by counting, and then the
+   * rank among the times of that stretch, until few are left. Two passes do for most times.
    */
-  private double ranked(int rank) {
-    int low = 0;
-    int high = size - 1;
-    int tries = 64;
-    while (low < high) {
-      if (--tries < 0) {
-        Arrays.sort(millis, low, high + 1);
-        break;
+  private static long ranked(long[] times, int size, int rank) {
+    long[] left = times;
+    int count = size;
+    int wanted = rank;
+    while (count > FEW) {
+      long least = Long.MAX_VALUE;
+      long most = Long.MIN_VALUE;
+      for (int i = 0; i < count; i++) {
+        least = Math.min(least, left[i]);
+        most = Math.max(most, left[i]);
       }
-      long pivot = middle(millis[low], millis[(low + high) >>> 1], millis[high]);
-      int i = low;
-      int j = high;
-      while (i <= j) {
-        while (millis[i] < pivot) {
-          i++;
-        }
-        while (millis[j] > pivot) {
-          j--;
-        }
-        if (i <= j) {
-          long swapped = millis[i];
-          millis[i++] = millis[j];
-          millis[j--] = swapped;
+      if (least == most) {
+        return least;
+      }
+      int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(most - least) - 11);
+      int[] counts = new int[STRETCHES];
+      for (int i = 0; i < count; i++) {
+        counts[(int) ((left[i] - least) >>> shift)]++;
+      }
+      int stretch = 0;
+      while (wanted >= counts[stretch]) {
+        wanted -= counts[stretch++];
+      }
+      long[] within = new long[counts[stretch]];
+      int found = 0;
+      for (int i = 0; i < count; i++) {
+        if ((left[i] - least) >>> shift == stretch) {
+          within[found++] = left[i];
         }
       }
-      if (rank <= j) {
-        high = j;
-      } else if (rank >= i) {
-        low = i;
-      } else {
-        break;
-      }
+      left = within;
+      count = found;
     }
-    return millis[rank];
-  }
-
-  private static long middle(long a, long b, long c) {
-    return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    long[] sorted = Arrays.copyOf(left, count);
+    Arrays.sort(sorted);
+    return sorted[wanted];
   }
 }

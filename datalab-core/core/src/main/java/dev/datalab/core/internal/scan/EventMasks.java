@@ -110,6 +110,35 @@ public final class EventMasks {
     return mask;
   }
 
+  /**
+   * The bits of neighbouring events of the block.
+   *
+   * @param to behind the last event
+   * @param masks takes them, from index 0 on
+   */
+  public void read(int from, int to, long[] masks) {
+    if (properties != null) {
+      for (int event = from; event < to; event++) {
+        masks[event - from] = of(event);
+      }
+    } else if (symbols instanceof Codes.Bytes bytes) {
+      byte[] codes = bytes.codes();
+      for (int event = from; event < to; event++) {
+        masks[event - from] = bySymbol[codes[event] & 0xFF];
+      }
+    } else if (symbols instanceof Codes.Chars chars) {
+      char[] codes = chars.codes();
+      for (int event = from; event < to; event++) {
+        masks[event - from] = bySymbol[codes[event]];
+      }
+    } else {
+      int[] codes = ((Codes.Ints) symbols).codes();
+      for (int event = from; event < to; event++) {
+        masks[event - from] = bySymbol[codes[event]];
+      }
+    }
+  }
+
   /** Whether the bits of an event depend on its symbol alone. */
   public boolean bySymbolAlone() {
     return properties == null;

@@ -45,6 +45,9 @@ public final class VisitorCursor {
 
   /** Goes to the next visitor; false behind the last. */
   public boolean next() {
+    if (heaped == 0 && width == 1) {
+      return ++at[current[0]] < end[current[0]] || noMore();
+    }
     for (int i = 0; i < width; i++) {
       int slice = current[i];
       if (++at[slice] < end[slice]) {
@@ -62,6 +65,11 @@ public final class VisitorCursor {
       Arrays.sort(current, 0, width);
     }
     return true;
+  }
+
+  private boolean noMore() {
+    width = 0;
+    return false;
   }
 
   /** How many slices hold events of the current visitor. */
