@@ -10,7 +10,6 @@ import dev.datalab.core.store.EventStore;
 import dev.datalab.core.store.Partition;
 import dev.datalab.core.store.ScanRequest;
 import dev.datalab.core.store.Settlement.Outcome;
-import dev.datalab.core.store.memory.InMemoryEventStore;
 import dev.datalab.ingest.device.DeviceClassifier;
 import dev.datalab.ingest.imports.ImportResult.RejectedLine;
 import java.io.ByteArrayInputStream;
@@ -25,15 +24,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ImporterTest {
+/** What an importer does, over whichever store. */
+abstract class ImporterContract {
   private static final Partition SHOP = new Partition("shop", 0);
-  private static final InstantSource CLOCK =
+  static final InstantSource CLOCK =
       InstantSource.fixed(java.time.Instant.parse("2026-11-02T00:00:00Z"));
 
-  private final EventStore store = new InMemoryEventStore(4, CLOCK);
-  private final Importer importer = new Importer(store, DeviceClassifier.NONE, CLOCK);
+  private EventStore store;
+  private Importer importer;
+
+  /** An empty store on {@link #CLOCK}. */
+  abstract EventStore open() throws IOException;
+
+  @BeforeEach
+  void start() throws IOException {
+    store = open();
+    importer = new Importer(store, DeviceClassifier.NONE, CLOCK);
+  }
 
   @AfterEach
   void close() throws IOException {
@@ -204,8 +214,14 @@ class ImporterTest {
 
   @Test
   void anInterruptedThreadLeavesNothing() throws IOException {
-    Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> run(line("u1", 0))).isInstanceOf(InterruptedIOException.class);
+    String lines = line("u1", 0).repeat(10_000);
+    assertThatThrownBy(
+            () ->
+                importer.run(
+                    ImportSource.of(SHOP),
+                    bytes(lines),
+                    (read, bytes) -> Thread.currentThread().interrupt()))
+        .isInstanceOf(InterruptedIOException.class);
     assertThat(Thread.interrupted()).isFalse();
     assertThat(exported()).isEmpty();
   }
