@@ -87,8 +87,8 @@ final class FunnelWorker {
     LatestBegin.Rows rows = table.rows();
     int[] times = block.times();
     long base = block.baseTime();
-    int from = firstFrom(range.fromMillis() - base, times, cursor.from(slice), cursor.to(slice));
-    int to = firstFrom(range.toMillis() - base, times, from, cursor.to(slice));
+    int from = firstFrom(range.fromMillis(), base, times, cursor.from(slice), cursor.to(slice));
+    int to = firstFrom(range.toMillis(), base, times, from, cursor.to(slice));
     if (from == to || rows == null || !isVisitor(table, from, to)) {
       return;
     }
@@ -110,17 +110,17 @@ final class FunnelWorker {
   }
 
   /** The first event at a time or later; the end if there is none. Mostly an end of the visitor. */
-  private static int firstFrom(long time, int[] times, int from, int to) {
-    if (from == to || times[from] >= time) {
+  private static int firstFrom(long time, long base, int[] times, int from, int to) {
+    if (from == to || base + times[from] >= time) {
       return from;
-    } else if (times[to - 1] < time) {
+    } else if (base + times[to - 1] < time) {
       return to;
     }
     int low = from;
     int high = to - 1;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (times[middle] < time) {
+      if (base + times[middle] < time) {
         low = middle + 1;
       } else {
         high = middle;
@@ -146,8 +146,8 @@ final class FunnelWorker {
     BlockTables table = tablesOfSlice[slice];
     int[] times = block.times();
     long base = block.baseTime();
-    int from = firstFrom(range.fromMillis() - base, times, cursor.from(slice), cursor.to(slice));
-    int to = firstFrom(range.toMillis() - base, times, from, cursor.to(slice));
+    int from = firstFrom(range.fromMillis(), base, times, cursor.from(slice), cursor.to(slice));
+    int to = firstFrom(range.toMillis(), base, times, from, cursor.to(slice));
     selection.begin(1, to - from);
     selection.addAll(table, base, times, from, to);
     if (selection.isVisitor[0]) {

@@ -3,7 +3,7 @@ package dev.datalab.core.funnel;
 import dev.datalab.core.block.Symbol;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.internal.scan.EventMasks;
-import dev.datalab.core.match.EventTest;
+import dev.datalab.core.match.EventMatch;
 import dev.datalab.core.match.Matcher;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ final class Plan {
       Stage stage = list.get(k);
       withinMillis[k] = k == 0 ? NO_LIMIT : millis(stage.within());
       for (Matcher matcher : stage.anyOf()) {
-        rules.add(new EventMasks.Rule(EventTest.of(matcher, site), 1L << k));
+        rules.add(new EventMasks.Rule(EventMatch.of(matcher, site), 1L << k));
         clicks |= matcher instanceof Matcher.Click;
       }
       previousRequired[k] = k - 1;
@@ -94,7 +94,7 @@ final class Plan {
                 ? 1L << (exclusion.after().getAsInt() + GAP_SHIFT)
                 : everyGap;
         for (Matcher matcher : exclusion.anyOf()) {
-          rules.add(new EventMasks.Rule(EventTest.of(matcher, site), gaps | EXCLUDES));
+          rules.add(new EventMasks.Rule(EventMatch.of(matcher, site), gaps | EXCLUDES));
         }
       }
     }

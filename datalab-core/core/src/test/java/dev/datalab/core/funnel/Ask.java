@@ -123,7 +123,11 @@ final class Ask {
   }
 
   Ask range(String from, String to) {
-    range = new Range(Visits.time(from), Visits.time(to));
+    return range(new Range(Visits.time(from), Visits.time(to)));
+  }
+
+  Ask range(Range given) {
+    range = given;
     return this;
   }
 

@@ -3,6 +3,7 @@ package dev.datalab.core.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datalab.core.funnel.FunnelAnswer.StageResult;
+import dev.datalab.core.query.Range;
 import org.junit.jupiter.api.Test;
 
 class OrderedFunnelTest {
@@ -107,6 +108,13 @@ class OrderedFunnelTest {
     assertThat(ask.reached("anna: /a@10 /b@19.999")).containsExactly(1L, 1L);
     assertThat(ask.reached("anna: /a@10 /b@20")).containsExactly(1L, 0L);
     assertThat(ask.of("anna: /a@9 /b@20").visitors()).isZero();
+  }
+
+  @Test
+  void aRangeMayBeEndless() {
+    Ask ask = Ask.stages("/a", "/b").range(new Range(Long.MIN_VALUE, Long.MAX_VALUE));
+    assertThat(ask.reached("anna: /a@0 /b@1")).containsExactly(1L, 1L);
+    assertThat(ask.excluding("/x").reached("anna: /a@0 /b@1")).containsExactly(1L, 1L);
   }
 
   @Test

@@ -53,7 +53,7 @@ public abstract class BlockFilter {
     } else if (filter instanceof Filter.Not not) {
       check(not.filter());
     } else {
-      ValueTest.of((Filter.Is) filter);
+      ValueCondition.of((Filter.Is) filter);
     }
   }
 
@@ -67,7 +67,7 @@ public abstract class BlockFilter {
       return of(not.filter(), site, block).negated();
     }
     Filter.Is is = (Filter.Is) filter;
-    ValueTest test = ValueTest.of(is);
+    ValueCondition test = ValueCondition.of(is);
     if (is.dimension() == BuiltIn.VISITOR_TYPE) {
       return new OfVisitorType(test.fits(Value.of("new")), test.fits(Value.of("returning")));
     } else if (is.dimension() == BuiltIn.CAMPAIGN) {

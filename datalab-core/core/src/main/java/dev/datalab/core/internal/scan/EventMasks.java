@@ -5,7 +5,7 @@ import dev.datalab.core.block.Codes;
 import dev.datalab.core.block.EventBlock;
 import dev.datalab.core.block.Symbol;
 import dev.datalab.core.event.EventProperties;
-import dev.datalab.core.match.EventTest;
+import dev.datalab.core.match.EventMatch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -44,7 +44,7 @@ public final class EventMasks {
    * @param test the test
    * @param bits what it sets
    */
-  public record Rule(EventTest test, long bits) {}
+  public record Rule(EventMatch test, long bits) {}
 
   /**
    * The masks of a block's events.

@@ -13,11 +13,11 @@ import java.util.function.Predicate;
  * A condition on one dimension's value. A missing value fulfils none but {@link Op#IS_ABSENT}; what
  * is no number fulfils no comparison of numbers.
  */
-final class ValueTest {
+final class ValueCondition {
   private final Op op;
   private final List<Predicate<String>> anyOf;
 
-  private ValueTest(Op op, List<Predicate<String>> anyOf) {
+  private ValueCondition(Op op, List<Predicate<String>> anyOf) {
     this.op = op;
     this.anyOf = anyOf;
   }
@@ -28,12 +28,12 @@ final class ValueTest {
    * @throws IllegalArgumentException if one of its values is no expression or number where one is
    *     needed
    */
-  static ValueTest of(Filter.Is is) {
+  static ValueCondition of(Filter.Is is) {
     List<Predicate<String>> anyOf = new ArrayList<>();
     for (String wanted : is.values()) {
       anyOf.add(comparison(is, wanted));
     }
-    return new ValueTest(is.op(), anyOf);
+    return new ValueCondition(is.op(), anyOf);
   }
 
   boolean fits(Value value) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class EventTestTest {
+class EventMatchTest {
   private static final String SITE = "https://shop.example/";
 
   @Test
@@ -85,7 +85,7 @@ class EventTestTest {
 
   @Test
   void onlyAPageThatIsEnteredMatchesAnAddress() {
-    EventTest test = EventTest.of(new Matcher.Url(UrlOp.PREFIX, "/"), SITE);
+    EventMatch test = EventMatch.of(new Matcher.Url(UrlOp.PREFIX, "/"), SITE);
     assertThat(test.matches(new Symbol.Visited("/a"))).isTrue();
     assertThat(test.matches(new Symbol.Left())).isFalse();
     assertThat(test.matches(new Symbol.Named("/a"))).isFalse();
@@ -108,10 +108,12 @@ class EventTestTest {
             "[name=order]",
             "[name=\"order\"]",
             "Buy now")) {
-      assertThat(EventTest.of(new Matcher.Click(target), SITE).matches(click)).as(target).isTrue();
+      assertThat(EventMatch.of(new Matcher.Click(target), SITE).matches(click)).as(target).isTrue();
     }
     for (String target : List.of("/html/body/button[2]", "#order", "[name=buy]", "buy")) {
-      assertThat(EventTest.of(new Matcher.Click(target), SITE).matches(click)).as(target).isFalse();
+      assertThat(EventMatch.of(new Matcher.Click(target), SITE).matches(click))
+          .as(target)
+          .isFalse();
     }
   }
 
@@ -129,17 +131,17 @@ class EventTestTest {
     assertThat(named(Map.of("yes", true), Map.of("yes", "true"))).isFalse();
     assertThat(named(Map.of("a", 1, "b", 2), Map.of("a", 1, "b", 3))).isFalse();
     assertThat(
-            EventTest.of(new Matcher.Named("buy", Map.of()), SITE)
+            EventMatch.of(new Matcher.Named("buy", Map.of()), SITE)
                 .matches(new Symbol.Named("buy now"), EventProperties.NONE))
         .isFalse();
   }
 
   private static boolean url(UrlOp op, String value, String address) {
-    return EventTest.of(new Matcher.Url(op, value), SITE).matches(new Symbol.Visited(address));
+    return EventMatch.of(new Matcher.Url(op, value), SITE).matches(new Symbol.Visited(address));
   }
 
   private static boolean named(Map<String, Object> where, Map<String, Object> properties) {
-    return EventTest.of(new Matcher.Named("buy", where), SITE)
+    return EventMatch.of(new Matcher.Named("buy", where), SITE)
         .matches(new Symbol.Named("buy"), new EventProperties(properties));
   }
 }

@@ -14,11 +14,11 @@ import java.util.function.Predicate;
  * #matches(Symbol)}, and {@link #matches(EventProperties)} where it {@linkplain #isConditional has
  * conditions} on properties.
  */
-public final class EventTest {
+public final class EventMatch {
   private final Predicate<Symbol> symbols;
   private final Map<String, Object> where;
 
-  private EventTest(Predicate<Symbol> symbols, Map<String, Object> where) {
+  private EventMatch(Predicate<Symbol> symbols, Map<String, Object> where) {
     this.symbols = symbols;
     this.where = where;
   }
@@ -28,20 +28,20 @@ public final class EventTest {
    *
    * @param site the address of the app's site, by which paths are completed; may be empty
    */
-  public static EventTest of(Matcher matcher, String site) {
+  public static EventMatch of(Matcher matcher, String site) {
     if (matcher instanceof Matcher.Url url) {
       UrlPattern pattern = UrlPattern.compile(url.op(), url.value());
-      return new EventTest(
+      return new EventMatch(
           symbol ->
               symbol instanceof Symbol.Visited visited && pattern.matches(visited.url(), site),
           Map.of());
     } else if (matcher instanceof Matcher.Click click) {
       Element wanted = Element.ofTarget(click.target());
-      return new EventTest(
+      return new EventMatch(
           symbol -> symbol instanceof Symbol.Clicked clicked && anyIs(clicked, wanted), Map.of());
     }
     Matcher.Named named = (Matcher.Named) matcher;
-    return new EventTest(
+    return new EventMatch(
         symbol -> symbol instanceof Symbol.Named event && event.name().equals(named.name()),
         named.where());
   }
