@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.datalab.core.Analysis;
 import dev.datalab.core.funnel.FunnelQuestion;
+import dev.datalab.core.page.PagesQuestion;
 import dev.datalab.core.query.Scope;
 import dev.datalab.core.store.EventStore;
 import dev.datalab.platform.config.AppConfiguration;
@@ -11,6 +12,8 @@ import dev.datalab.platform.question.Asked;
 import dev.datalab.platform.question.Envelope;
 import dev.datalab.platform.question.FunnelAnswers;
 import dev.datalab.platform.question.FunnelQuestions;
+import dev.datalab.platform.question.PagesAnswers;
+import dev.datalab.platform.question.PagesQuestions;
 import dev.datalab.platform.rpc.Rejection;
 import dev.datalab.proto.appmeta.v1.App;
 import java.io.IOException;
@@ -53,6 +56,7 @@ final class Questions {
     this.analysis = requireNonNull(analysis, "analysis");
     this.store = requireNonNull(store, "store");
     kinds.put("funnel", this::funnel);
+    kinds.put("pages", this::pages);
   }
 
   /**
@@ -75,6 +79,12 @@ final class Questions {
     Asked<FunnelQuestion> asked = FunnelQuestions.read(question, configuration.questions());
     Scope scope = scope(asked.archive(), app, configuration);
     return FunnelAnswers.json(ask(() -> analysis.funnel(scope, asked.question())));
+  }
+
+  private String pages(String question, App app, AppConfiguration configuration) {
+    Asked<PagesQuestion> asked = PagesQuestions.read(question, configuration.questions());
+    Scope scope = scope(asked.archive(), app, configuration);
+    return PagesAnswers.json(ask(() -> analysis.pages(scope, asked.question())));
   }
 
   private Scope scope(String archive, App app, AppConfiguration configuration) {
