@@ -10,6 +10,7 @@ import dev.datalab.core.page.PagesQuestion;
 import dev.datalab.core.query.Filter;
 import dev.datalab.core.query.Range;
 import dev.datalab.platform.rpc.Rejection;
+import dev.datalab.platform.rpc.Violation;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class PagesJsonTest {
             Rejection.class,
             rejection ->
                 assertThat(rejection.violations())
-                    .extracting(Rejection.Violation::pointer)
+                    .extracting(Violation::pointer)
                     .containsExactlyInAnyOrder("/limit", "/breakdown"));
   }
 
