@@ -1,0 +1,185 @@
+package dev.datalab.testkit.oracle;
+
+import dev.datalab.core.funnel.FunnelAnswer.Bucket;
+import dev.datalab.core.funnel.FunnelAnswer.Row;
+import dev.datalab.core.funnel.FunnelQuestion;
+import dev.datalab.core.funnel.Stage;
+import dev.datalab.core.query.Dimension;
+import dev.datalab.core.query.Interval;
+import dev.datalab.core.query.Unit;
+import dev.datalab.testkit.oracle.OracleAnswer.StageOfAnswer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** Answers a funnel by enumeration, rule by rule. Exponential, and meant to be. */
+final class FunnelOracle {
+  private final OracleCase asked;
+  private final FunnelQuestion question;
+  private final List<Stage> stages;
+
+  private FunnelOracle(OracleCase asked) {
+    this.asked = asked;
+    this.question = asked.question();
+    this.stages = question.definition().stages();
+  }
+
+  static OracleAnswer answer(OracleCase asked) {
+    return new FunnelOracle(asked).answer();
+  }
+
+  /** A unit that began an attempt: its counted one, its first event, and its times. */
+  private record Counted(Way way, Occurrence first, List<Long> timesMillis) {}
+
+  private OracleAnswer answer() {
+    Map<String, List<Occurrence>> units = units();
+    List<Counted> counted = new ArrayList<>();
+    for (List<Occurrence> unit : units.values()) {
+      counted(unit).ifPresent(counted::add);
+    }
+    return new OracleAnswer(
+        units.size(),
+        IntStream.range(0, stages.size()).mapToObj(k -> stage(k, units.size(), counted)).toList(),
+        question.interval().map(interval -> trend(interval, counted)),
+        question.breakdown().map(dimension -> breakdown(dimension, counted)));
+  }
+
+  /** Rule 1: units with any event in the range and filters, and these events in order. */
+  private Map<String, List<Occurrence>> units() {
+    Map<String, List<Occurrence>> units = new TreeMap<>();
+    Map<String, List<Occurrence>> visitors = NaiveSessions.byVisitor(asked.selected());
+    visitors.forEach(
+        (visitor, occurrences) -> {
+          for (Occurrence occurrence : occurrences) {
+            boolean inRange =
+                question.range().fromMillis() <= occurrence.time()
+                    && occurrence.time() < question.range().toMillis();
+            if (inRange
+                && occurrence.isEventOfFunnels()
+                && NaiveFields.holds(question.filter(), occurrence)) {
+              boolean bySession = question.definition().unit() == Unit.SESSION;
+              String unit = bySession ? occurrence.session() : visitor;
+              units.computeIfAbsent(unit, u -> new ArrayList<>()).add(occurrence);
+            }
+          }
+        });
+    return units;
+  }
+
+  private Optional<Counted> counted(List<Occurrence> unit) {
+    NaiveAttempts attempts = new NaiveAttempts(question.definition(), unit, asked.site().url());
+    return attempts
+        .counted()
+        .map(
+            way ->
+                new Counted(
+                    way,
+                    attempts.event(way.begin()),
+                    way.steps().stream().map(s -> attempts.event(s.event()).time()).toList()));
+  }
+
+  private StageOfAnswer stage(int k, long all, List<Counted> counted) {
+    long visitors = reached(k, counted);
+    // Rule 3: the others' conversion looks past an optional stage.
+    int previous = k - 1;
+    while (previous > 0 && stages.get(previous).optional()) {
+      previous--;
+    }
+    return new StageOfAnswer(
+        stages.get(k).name(),
+        visitors,
+        ratio(visitors, all),
+        ratio(visitors, reached(0, counted)),
+        ratio(visitors, reached(Math.max(previous, 0), counted)),
+        dropOff(k, counted),
+        counted.stream().flatMap(c -> time(k, c).stream()).sorted().toList());
+  }
+
+  private long reached(int k, List<Counted> counted) {
+    return counted.stream().filter(counts(k)).count();
+  }
+
+  /**
+   * Rule 2: a unit counts for the deepest stage reached and for every stage before; rule 3: for an
+   * optional one only if it did it. Rule 5: stage k counts the units that reached depth k.
+   */
+  private Predicate<Counted> counts(int k) {
+    boolean onlyIfDone = stages.get(k).optional();
+    return unit -> onlyIfDone ? unit.way().did(k) : unit.way().depth() >= k;
+  }
+
+  /** How many units reach this stage and not the next one that is not optional; 0 without one. */
+  private long dropOff(int k, List<Counted> counted) {
+    for (int next = k + 1; next < stages.size(); next++) {
+      if (!stages.get(next).optional()) {
+        return counted.stream().filter(counts(k).and(counts(next).negate())).count();
+      }
+    }
+    return 0;
+  }
+
+  /** Rule 7: times are between the stages of the counted attempt, since the one taken before. */
+  private static Optional<Long> time(int k, Counted unit) {
+    List<Way.Step> steps = unit.way().steps();
+    for (int i = 1; i < steps.size(); i++) {
+      if (steps.get(i).stage() == k) {
+        return Optional.of(unit.timesMillis().get(i) - unit.timesMillis().get(i - 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static double ratio(long part, long whole) {
+    return whole == 0 ? 0 : (double) part / whole;
+  }
+
+  /**
+   * One row a bucket.
+   *
+   * <p>Reading: the first bucket is the one in which the range begins, with its own start. Without
+   * a window there is nothing to add to a bucket's end; the other reading has every bucket
+   * incomplete then, because any time will do.
+   */
+  private List<Bucket> trend(Interval interval, List<Counted> counted) {
+    List<Bucket> buckets = new ArrayList<>();
+    long to = question.range().toMillis();
+    long start = NaiveCalendar.start(question.range().fromMillis(), interval, question.zone());
+    while (start < to) {
+      long begin = start;
+      long end = NaiveCalendar.end(start, interval, question.zone());
+      List<Counted> inBucket =
+          counted.stream()
+              .filter(c -> begin <= c.first().time() && c.first().time() < end)
+              .toList();
+      long settled = end + question.definition().window().map(Duration::toMillis).orElse(0L);
+      boolean incomplete = settled > asked.nowMillis() || settled > to;
+      buckets.add(
+          new Bucket(NaiveCalendar.local(start, question.zone()), perStage(inBucket), incomplete));
+      start = end;
+    }
+    return buckets;
+  }
+
+  /** One row a value, most units first, then by value. */
+  private List<Row> breakdown(Dimension dimension, List<Counted> counted) {
+    Map<String, List<Counted>> byValue = new TreeMap<>();
+    for (Counted unit : counted) {
+      String value = NaiveFields.value(dimension, unit.first()).orElse("");
+      byValue.computeIfAbsent(value, v -> new ArrayList<>()).add(unit);
+    }
+    List<Row> rows = new ArrayList<>();
+    byValue.forEach((value, units) -> rows.add(new Row(value, perStage(units))));
+    rows.sort(Comparator.comparing((Row row) -> row.visitors().get(0)).reversed());
+    return rows;
+  }
+
+  private List<Long> perStage(List<Counted> units) {
+    return IntStream.range(0, stages.size()).mapToObj(k -> reached(k, units)).toList();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.datalab.testkit.oracle;
+
+import dev.datalab.core.funnel.FunnelAnswer;
+import java.util.List;
+import java.util.Optional;
+
+/** What the oracle says: an answer whose times are still the bare ones. */
+record OracleAnswer(
+    long visitors,
+    List<StageOfAnswer> stages,
+    Optional<List<FunnelAnswer.Bucket>> trend,
+    Optional<List<FunnelAnswer.Row>> breakdown) {
+  /**
+   * One stage.
+   *
+   * @param timesMillis since the stage before, one a unit that did both, ascending
+   */
+  record StageOfAnswer(
+      String name,
+      long visitors,
+      double conversionFromAll,
+      double conversionFromFirst,
+      double conversionFromPrevious,
+      long dropOff,
+      List<Long> timesMillis) {}
+}
