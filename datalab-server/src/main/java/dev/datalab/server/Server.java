@@ -42,7 +42,8 @@ public final class Server implements AutoCloseable {
       DataDirectory directory = opened("data directory", DataDirectory.hold(settings.data()));
       EmbeddedComponent component =
           DaggerEmbeddedComponent.factory().create(settings, directory, clock, interceptors);
-      opened("documents", component.documents());
+      opened("stores", component.stores());
+      opened("threads", component.threads());
       component.host().start(component.services());
       parts.push(new Part("services", () -> component.host().stop(settings.shutdownGrace())));
       opened("channels", component.channels());
@@ -54,6 +55,7 @@ public final class Server implements AutoCloseable {
       web.start();
       port = web.port();
       component.address().listensOn(port);
+      parts.push(new Part("readiness", component.host()::drain));
       started = true;
     } finally {
       if (!started) {

@@ -48,6 +48,9 @@ public final class Unary {
       return rejection.toStatus();
     }
     if (thrown instanceof StatusRuntimeException peer) {
+      if (peer.getStatus().getCode() == Status.Code.CANCELLED) {
+        return peer; // Our own caller has gone, and took the calls that we make along.
+      }
       Rejection rejection = Rejection.of(peer);
       if (rejection.kind() == Rejection.Kind.UNAVAILABLE) {
         log.warn("A peer does not answer", peer);

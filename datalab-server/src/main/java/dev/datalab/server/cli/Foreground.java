@@ -1,5 +1,6 @@
 package dev.datalab.server.cli;
 
+import dev.datalab.platform.documents.StoreUnavailableException;
 import dev.datalab.server.Server;
 import dev.datalab.server.config.ServerSettings;
 import dev.datalab.server.config.SettingsException;
@@ -46,7 +47,11 @@ final class Foreground {
       begin.with(server);
       stopped.await();
       return 0;
-    } catch (SettingsException | DirectoryException | ListenException | IOException e) {
+    } catch (SettingsException
+        | DirectoryException
+        | StoreUnavailableException
+        | ListenException
+        | IOException e) {
       PrintWriter err = spec.commandLine().getErr();
       err.println("datalab: " + e.getMessage());
       err.flush();

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         "Runs the server: empty at first; whoever registers first founds an organization.",
     footer = {
       "",
-      "Exit codes: 0 stopped by SIGTERM or SIGINT after requests were finished (the JVM itself"
-          + " reports 143 or 130), 1 could not start, 2 wrong usage.",
+      "Exit codes: 143 stopped by SIGTERM and 130 by SIGINT, both after requests were finished;"
+          + " 1 could not start; 2 wrong usage.",
       "Every setting, with its default and its environment variable, stands in reference.conf."
     })
 final class ServeCommand implements Callable<Integer> {

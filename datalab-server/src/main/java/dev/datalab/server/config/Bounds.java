@@ -30,6 +30,18 @@ final class Bounds {
     return value;
   }
 
+  /**
+   * The value, if {@code least <= value <= most}.
+   *
+   * @throws SettingsException if not
+   */
+  static double within(String key, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      throw outside(key, value, least, most);
+    }
+    return value;
+  }
+
   private static SettingsException outside(String key, Object value, Object least, Object most) {
     return new SettingsException(
         "datalab."

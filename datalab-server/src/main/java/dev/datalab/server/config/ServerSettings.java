@@ -13,7 +13,8 @@ import java.time.Duration;
  *     of this machine at the listener's port
  * @param http the listener
  * @param calls how long services wait for one another
- * @param accessTokenLifetime how long an access token of a person is good, 1 minute to 1 hour
+ * @param tokens the tokens of people
+ * @param events the embedded store of events
  * @param analysisThreads threads that answer questions, 1 to 256
  * @param shutdownGrace how long begun requests may take to finish at the end, 0 to 10 minutes
  * @param log what the server says of itself
@@ -23,7 +24,8 @@ public record ServerSettings(
     String publicUrl,
     HttpSettings http,
     CallSettings calls,
-    Duration accessTokenLifetime,
+    TokenSettings tokens,
+    EventSettings events,
     int analysisThreads,
     Duration shutdownGrace,
     LogSettings log) {
@@ -35,8 +37,6 @@ public record ServerSettings(
           "datalab.data is empty, but must be a directory. Name one that this user may write.");
     }
     checkPublicUrl(publicUrl);
-    Bounds.within(
-        "tokens.access-lifetime", accessTokenLifetime, Duration.ofMinutes(1), Duration.ofHours(1));
     Bounds.within("analysis.threads", analysisThreads, 1, 256);
     Bounds.within("shutdown.grace", shutdownGrace, Duration.ZERO, Duration.ofMinutes(10));
   }
@@ -53,7 +53,8 @@ public record ServerSettings(
         publicUrl,
         http,
         calls,
-        accessTokenLifetime,
+        tokens,
+        events,
         analysisThreads,
         shutdownGrace,
         log);
@@ -62,7 +63,7 @@ public record ServerSettings(
   /** These settings with another listener. */
   public ServerSettings withHttp(HttpSettings another) {
     return new ServerSettings(
-        data, publicUrl, another, calls, accessTokenLifetime, analysisThreads, shutdownGrace, log);
+        data, publicUrl, another, calls, tokens, events, analysisThreads, shutdownGrace, log);
   }
 
   /** These settings with another port; 0 takes a free one. */

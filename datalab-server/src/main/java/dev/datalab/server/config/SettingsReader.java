@@ -60,7 +60,7 @@ public final class SettingsReader {
 
   private static ServerSettings read(Config file, Map<String, ?> options) {
     Config reference = ConfigFactory.parseResources("reference.conf");
-    checkKeys(file, reference);
+    checkKeys(file, reference.resolve());
     try {
       Config all =
           ConfigFactory.parseMap(options, "command line")
@@ -107,7 +107,14 @@ public final class SettingsReader {
             all.getDuration("calls.timeout"),
             all.getDuration("calls.question-timeout"),
             all.getDuration("calls.transfer-timeout")),
-        all.getDuration("tokens.access-lifetime"),
+        new TokenSettings(
+            all.getDuration("tokens.access-lifetime"),
+            all.getDuration("tokens.refresh-lifetime"),
+            all.getDuration("tokens.key-lifetime")),
+        new EventSettings(
+            all.getDouble("events.cache-share"),
+            all.getInt("events.seal-events"),
+            all.getDuration("events.seal-after")),
         threads == 0 ? Math.min(Runtime.getRuntime().availableProcessors(), 256) : threads,
         all.getDuration("shutdown.grace"),
         new LogSettings(

@@ -98,7 +98,6 @@ final class FrontHandler extends HttpHandler {
     try {
       response.reset();
       response.setHeader(RequestId.HEADER, id);
-      SecurityHeaders.ofAnswer(response.getResponse().getHeaders());
       send(response, Problems.of(cause, id));
     } catch (IOException e) {
       log.debug("the client of {} is gone: {}", id, e.toString());
@@ -108,6 +107,7 @@ final class FrontHandler extends HttpHandler {
   /** Writes a problem as the answer. */
   static void send(Response response, Problem problem) throws IOException {
     byte[] body = problem.toJson();
+    SecurityHeaders.ofAnswer(response.getResponse().getHeaders());
     response.setStatus(problem.status(), problem.title());
     response.setContentType(Problem.MEDIA_TYPE);
     if (problem.retryAfterSeconds() > 0) {

@@ -41,6 +41,10 @@ public final class Logs {
     appender.start();
     root.addAppender(appender);
     root.setLevel(level(settings.level()));
+    // Grizzly says at every start that it has started, as the command line does.
+    context.getLogger("org.glassfish.grizzly.http.server").setLevel(Level.WARN);
+    // And it warns of every shutdown that waits for requests.
+    context.getLogger("org.glassfish.grizzly.nio.GracefulShutdownRunner").setLevel(Level.ERROR);
     // Jersey calls every resource that is registered as an instance a provider that it ignores.
     context.getLogger("org.glassfish.jersey.internal.inject.Providers").setLevel(Level.ERROR);
     if (settings.level() != LogSettings.Level.TRACE) {

@@ -3,12 +3,13 @@ package dev.datalab.server.rpc;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads that say in a dump what they are for, and that keep no process alive. */
-final class NamedThreads implements ThreadFactory {
+/** Makes threads that say in a dump what they are for, and that keep no process alive. */
+public final class NamedThreads implements ThreadFactory {
   private final String name;
   private final AtomicInteger made = new AtomicInteger();
 
-  NamedThreads(String name) {
+  /** Threads that are called {@code name} and a number. */
+  public NamedThreads(String name) {
     this.name = name;
   }
 

@@ -37,6 +37,7 @@ public final class ServiceHost implements AutoCloseable {
   private @Nullable Server server;
   private @Nullable ExecutorService threads;
   private Set<String> served = Set.of();
+  private boolean draining;
 
   /**
    * A host that serves nothing yet.
@@ -83,8 +84,11 @@ public final class ServiceHost implements AutoCloseable {
   }
 
   /** Says that it is going, so that nobody sends new requests. */
-  public void drain() {
-    health.enterTerminalState();
+  public synchronized void drain() {
+    if (!draining) {
+      draining = true;
+      health.enterTerminalState();
+    }
   }
 
   /** Takes no more calls, lets those under way finish for a while, and stops. */

@@ -9,7 +9,7 @@ import dev.datalab.platform.documents.DocumentStore;
 import dev.datalab.proto.appconfig.v1.AppConfigGrpc.AppConfigBlockingStub;
 import dev.datalab.proto.eventmanager.v1.EventManagerGrpc.EventManagerBlockingStub;
 import dev.datalab.proto.usermeta.v1.UserMetaGrpc.UserMetaBlockingStub;
-import dev.datalab.server.directory.DocumentStores;
+import dev.datalab.server.directory.EmbeddedStores;
 import dev.datalab.server.health.Check;
 import dev.datalab.server.repair.Repair;
 import io.grpc.BindableService;
@@ -25,8 +25,8 @@ interface AppMetaModule {
   @Provides
   @Singleton
   @Named(ROLE)
-  static DocumentStore store(DocumentStores stores) {
-    return stores.open(ROLE);
+  static DocumentStore store(EmbeddedStores stores) {
+    return stores.documents(ROLE);
   }
 
   @Provides

@@ -10,7 +10,7 @@ import dev.datalab.platform.documents.DocumentStore;
 import dev.datalab.proto.appconfig.v1.AppConfigGrpc.AppConfigBlockingStub;
 import dev.datalab.proto.appmeta.v1.AppMetaGrpc.AppMetaBlockingStub;
 import dev.datalab.proto.eventmanager.v1.EventManagerGrpc.EventManagerBlockingStub;
-import dev.datalab.server.directory.DocumentStores;
+import dev.datalab.server.directory.EmbeddedStores;
 import dev.datalab.server.health.Check;
 import dev.datalab.server.http.PublicAddress;
 import dev.datalab.server.repair.Repair;
@@ -29,8 +29,8 @@ interface AppTokenModule {
   @Provides
   @Singleton
   @Named(ROLE)
-  static DocumentStore store(DocumentStores stores) {
-    return stores.open(ROLE);
+  static DocumentStore store(EmbeddedStores stores) {
+    return stores.documents(ROLE);
   }
 
   @Provides

@@ -4,7 +4,7 @@ import dagger.BindsInstance;
 import dagger.Component;
 import dev.datalab.server.config.ServerSettings;
 import dev.datalab.server.directory.DataDirectory;
-import dev.datalab.server.directory.DocumentStores;
+import dev.datalab.server.directory.EmbeddedStores;
 import dev.datalab.server.http.PublicAddress;
 import dev.datalab.server.repair.Repairs;
 import dev.datalab.server.rest.RestApi;
@@ -26,8 +26,13 @@ import java.util.Set;
       ChannelsModule.class,
       GatewayModule.class,
       UserMetaModule.class,
+      UserAuthModule.class,
       AppMetaModule.class,
+      AppConfigModule.class,
       AppTokenModule.class,
+      EventStoreModule.class,
+      EventManagerModule.class,
+      AnalysisModule.class,
     })
 public interface EmbeddedComponent {
   /** The REST calls. */
@@ -42,8 +47,11 @@ public interface EmbeddedComponent {
   /** What reaches them. */
   InProcessChannels channels();
 
-  /** The files that they keep their documents in. */
-  DocumentStores documents();
+  /** What they keep their documents and events in. */
+  EmbeddedStores stores();
+
+  /** What long work runs on. */
+  Threads threads();
 
   /** What finishes what a crash has left. */
   Repairs repairs();

@@ -4,8 +4,10 @@ import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.datalab.server.config.CallSettings;
+import dev.datalab.server.config.EventSettings;
 import dev.datalab.server.config.HttpSettings;
 import dev.datalab.server.config.ServerSettings;
+import dev.datalab.server.config.TokenSettings;
 import java.time.Clock;
 import java.time.InstantSource;
 
@@ -21,6 +23,16 @@ interface SettingsModule {
   @Provides
   static CallSettings calls(ServerSettings settings) {
     return settings.calls();
+  }
+
+  @Provides
+  static EventSettings events(ServerSettings settings) {
+    return settings.events();
+  }
+
+  @Provides
+  static TokenSettings tokens(ServerSettings settings) {
+    return settings.tokens();
   }
 
   @Binds

@@ -5,7 +5,7 @@ import dagger.Provides;
 import dagger.multibindings.IntoSet;
 import dev.datalab.platform.documents.DocumentStore;
 import dev.datalab.platform.user.UserMetaService;
-import dev.datalab.server.directory.DocumentStores;
+import dev.datalab.server.directory.EmbeddedStores;
 import dev.datalab.server.health.Check;
 import io.grpc.BindableService;
 import jakarta.inject.Named;
@@ -20,8 +20,8 @@ interface UserMetaModule {
   @Provides
   @Singleton
   @Named(ROLE)
-  static DocumentStore store(DocumentStores stores) {
-    return stores.open(ROLE);
+  static DocumentStore store(EmbeddedStores stores) {
+    return stores.documents(ROLE);
   }
 
   @Provides

@@ -1,0 +1,26 @@
+package dev.datalab.server.config;
+
+import java.time.Duration;
+
+/**
+ * The embedded store of events. Bounds and defaults stand in {@code reference.conf} under {@code
+ * datalab.events}.
+ *
+ * @param cacheShare share of the heap that decoded events may keep
+ * @param sealEvents how many fresh events of a month are sealed into a block
+ * @param sealAfter how long fewer of them wait
+ */
+public record EventSettings(double cacheShare, int sealEvents, Duration sealAfter) {
+
+  /** Checks the bounds. */
+  public EventSettings {
+    Bounds.within("events.cache-share", cacheShare, 0, 0.8);
+    Bounds.within("events.seal-events", sealEvents, 1, 1 << 24);
+    Bounds.within("events.seal-after", sealAfter, Duration.ofSeconds(1), Duration.ofDays(1));
+  }
+
+  /** What {@link #cacheShare} is of this process's heap, in bytes. */
+  public long cacheBytes() {
+    return (long) (Runtime.getRuntime().maxMemory() * cacheShare);
+  }
+}
