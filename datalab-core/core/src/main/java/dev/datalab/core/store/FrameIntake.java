@@ -32,8 +32,14 @@ public record FrameIntake(Receipt receipt, List<RecordedEvent> stored, List<Deli
   /** The ids that an app's importers gave. */
   @FunctionalInterface
   public interface IdMemory {
-    /** Remembers an id, and says whether it was unknown. */
-    boolean remember(String id) throws IOException;
+    /**
+     * Remembers ids, all at once so that a store may look them up in an order that suits it.
+     *
+     * @param ids in the order in which they came; an id that is in the list twice is unknown the
+     *     first time only
+     * @return for each whether it was unknown
+     */
+    boolean[] remember(List<String> ids) throws IOException;
   }
 
   /**
@@ -51,15 +57,13 @@ public record FrameIntake(Receipt receipt, List<RecordedEvent> stored, List<Deli
         continue;
       }
       if (piece.settlement.isEmpty()) {
-        for (RecordedEvent event : piece.events) {
-          tally.take(event, ids);
-        }
+        piece.events.forEach(tally::take);
       } else {
         tally.settle(piece.range, piece.settlement.get(0));
       }
       tally.state = tally.state.settled(piece.range);
     }
-    return tally.intake();
+    return tally.intake(ids);
   }
 
   private static List<Piece> pieces(Frame frame) {
@@ -127,36 +131,54 @@ public record FrameIntake(Receipt receipt, List<RecordedEvent> stored, List<Deli
   private record Kind(LocalDate day, Outcome outcome, String reason) {}
 
   private static final class Tally {
-    private final List<RecordedEvent> stored = new ArrayList<>();
+    private final List<RecordedEvent> fresh = new ArrayList<>();
+    private final List<String> freshIds = new ArrayList<>();
     private final Map<Kind, Long> counts = new LinkedHashMap<>();
     private final LocalDate today;
     private StreamState state;
     private int repeated;
-    private int duplicates;
 
     Tally(StreamState before, LocalDate today) {
       this.state = before;
       this.today = today;
     }
 
-    void take(RecordedEvent event, IdMemory ids) throws IOException {
+    void take(RecordedEvent event) {
       if (state.isSettled(event.seq())) {
         repeated++;
-      } else if (event.id().isEmpty() || ids.remember(event.id())) {
-        stored.add(event);
       } else {
-        duplicates++;
+        fresh.add(event);
+        if (!event.id().isEmpty()) {
+          freshIds.add(event.id());
+        }
       }
     }
 
-    void settle(SeqRange range, Settlement settlement) {
-      long fresh = range.size() - overlap(range, 1, state.mark());
-      for (SeqRange settled : state.above()) {
-        fresh -= overlap(range, settled.first(), settled.last());
+    /** The fresh events, without those whose id is known. */
+    private List<RecordedEvent> stored(IdMemory ids) throws IOException {
+      if (freshIds.isEmpty()) {
+        return fresh;
       }
-      if (fresh > 0) {
+      boolean[] unknown = ids.remember(freshIds);
+      List<RecordedEvent> stored = new ArrayList<>(fresh.size());
+      int next = 0;
+      for (RecordedEvent event : fresh) {
+        if (event.id().isEmpty() || unknown[next++]) {
+          stored.add(event);
+        }
+      }
+      return stored;
+    }
+
+    void settle(SeqRange range, Settlement settlement) {
+      long unsettled = range.size() - overlap(range, 1, state.mark());
+      for (SeqRange settled : state.above()) {
+        unsettled -= overlap(range, settled.first(), settled.last());
+      }
+      if (unsettled > 0) {
         LocalDate day = UtcDates.day(settlement.time());
-        counts.merge(new Kind(day, settlement.outcome(), settlement.reason()), fresh, Long::sum);
+        counts.merge(
+            new Kind(day, settlement.outcome(), settlement.reason()), unsettled, Long::sum);
       }
     }
 
@@ -164,7 +186,9 @@ public record FrameIntake(Receipt receipt, List<RecordedEvent> stored, List<Deli
       return Math.max(0, Math.min(range.last(), last) - Math.max(range.first(), first) + 1);
     }
 
-    FrameIntake intake() {
+    FrameIntake intake(IdMemory ids) throws IOException {
+      List<RecordedEvent> stored = stored(ids);
+      int duplicates = fresh.size() - stored.size();
       if (!stored.isEmpty()) {
         counts.merge(new Kind(today, Outcome.STORED, ""), (long) stored.size(), Long::sum);
       }

@@ -128,7 +128,7 @@ public final class InMemoryEventStore implements EventStore {
           FrameIntake.of(
               frame,
               state(frame.partition(), frame.stream()),
-              id -> ids.remember(id, generation, now),
+              came -> ids.remember(came, generation, now),
               UtcDates.day(now));
       of(frame.partition()).add(frame.stream(), intake);
       return CompletableFuture.completedFuture(intake.receipt());
@@ -171,7 +171,7 @@ public final class InMemoryEventStore implements EventStore {
   }
 
   /** Whether an id is new to the app at this time. */
-  synchronized boolean isNew(String app, String id, long now) {
+  boolean isNew(String app, String id, long now) {
     return ids(app).isNew(id, now);
   }
 

@@ -3,6 +3,7 @@ package dev.datalab.core.store.memory;
 import dev.datalab.core.store.EventStore;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The ids that an app's importers gave, each with when and under which generation it came. */
@@ -22,6 +23,14 @@ final class MemoryIds {
     }
     seen.put(id, new Seen(generation, now));
     return true;
+  }
+
+  boolean[] remember(List<String> ids, int generation, long now) {
+    boolean[] unknown = new boolean[ids.size()];
+    for (int i = 0; i < unknown.length; i++) {
+      unknown[i] = remember(ids.get(i), generation, now);
+    }
+    return unknown;
   }
 
   void addAll(MemoryIds others) {

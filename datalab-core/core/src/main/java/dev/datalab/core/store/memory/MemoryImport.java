@@ -55,17 +55,21 @@ final class MemoryImport implements ImportBatch {
       }
       long now = store.now();
       FrameIntake intake =
-          FrameIntake.of(
-              frame,
-              before,
-              id ->
-                  store.isNew(partition.app(), id, now)
-                      && ids.remember(id, partition.generation(), now),
-              UtcDates.day(now));
+          FrameIntake.of(frame, before, came -> remember(came, now), UtcDates.day(now));
       states.put(frame.stream(), intake.receipt().state());
       intakes.add(new StreamIntake(frame.stream(), intake));
       return intake.receipt();
     }
+  }
+
+  private boolean[] remember(List<String> came, long now) {
+    boolean[] unknown = new boolean[came.size()];
+    for (int i = 0; i < unknown.length; i++) {
+      unknown[i] =
+          store.isNew(partition.app(), came.get(i), now)
+              && ids.remember(came.get(i), partition.generation(), now);
+    }
+    return unknown;
   }
 
   @Override

@@ -57,10 +57,10 @@ final class Schema {
           CREATE TABLE source(id INTEGER PRIMARY KEY AUTOINCREMENT, part INTEGER NOT NULL,
             state INTEGER NOT NULL, received INTEGER NOT NULL)""",
           "CREATE INDEX source_open ON source(state) WHERE state <> 1",
-          // Hashes of importers' ids. They live as long as their source does.
+          // Keys of importers' ids. They live as long as their source does.
           """
-          CREATE TABLE seen(app INTEGER NOT NULL, high INTEGER NOT NULL, low INTEGER NOT NULL,
-            source INTEGER NOT NULL, PRIMARY KEY(app, high, low)) WITHOUT ROWID""",
+          CREATE TABLE seen(app INTEGER NOT NULL, id BLOB NOT NULL, source INTEGER NOT NULL,
+            PRIMARY KEY(app, id)) WITHOUT ROWID""",
           """
           CREATE TABLE stream(part INTEGER NOT NULL, id INTEGER NOT NULL, mark INTEGER NOT NULL,
             above TEXT NOT NULL, PRIMARY KEY(part, id)) WITHOUT ROWID""",

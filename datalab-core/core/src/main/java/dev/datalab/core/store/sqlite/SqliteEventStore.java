@@ -214,7 +214,7 @@ public final class SqliteEventStore implements EventStore {
         FrameIntake.of(
             frame,
             session.state(part, frame.stream()),
-            id -> remember(session, frame.partition(), id),
+            ids -> remember(session, frame.partition(), ids),
             UtcDates.day(session.now()));
     session.log(part, 0, intake.stored());
     session.setState(part, frame.stream(), intake.receipt().state());
@@ -222,13 +222,13 @@ public final class SqliteEventStore implements EventStore {
     return Optional.of(intake.receipt());
   }
 
-  private boolean remember(WriteSession session, Partition partition, String id)
+  private static boolean[] remember(WriteSession session, Partition partition, List<String> ids)
       throws IOException {
     try {
       long source = session.daySource(session.part(partition));
-      return session.remember(session.app(partition.app()), id, source);
+      return Ids.remember(session, session.app(partition.app()), ids, source);
     } catch (SQLException e) {
-      throw database.failure("can't be written", e);
+      throw new IOException(e.getMessage(), e);
     }
   }
 

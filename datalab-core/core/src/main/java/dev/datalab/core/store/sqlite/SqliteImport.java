@@ -117,12 +117,19 @@ final class SqliteImport implements ImportBatch {
       before = session.state(part, frame.stream());
     }
     FrameIntake intake =
-        FrameIntake.of(
-            frame, before, id -> session.remember(app, id, source), UtcDates.day(session.now()));
+        FrameIntake.of(frame, before, ids -> remember(session, ids), UtcDates.day(session.now()));
     session.log(part, source, intake.stored());
     states.put(frame.stream(), intake.receipt().state());
     counts.addAll(intake.counts());
     return intake.receipt();
+  }
+
+  private boolean[] remember(WriteSession session, List<String> ids) throws IOException {
+    try {
+      return Ids.remember(session, app, ids, source);
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.datalab.core.store.sqlite;
 
-import dev.datalab.core.store.EventStore;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,8 +14,6 @@ import java.util.Set;
  * their time, and whatever belonged to a deleted partition. For use by one thread at a time.
  */
 final class Sweeper {
-  private static final long ID_MEMORY_MILLIS =
-      Duration.ofDays(EventStore.ID_MEMORY_DAYS).toMillis();
   private static final long IDS_EVERY_MILLIS = Duration.ofHours(1).toMillis();
   private static final int CHUNK = 2_000;
   private static final int BUCKETS = 16;
@@ -77,11 +74,11 @@ final class Sweeper {
         new HashSet<>(
             numbers(
                 "SELECT id FROM source WHERE state = 2 OR (state = 1 AND received <= ?)",
-                now - ID_MEMORY_MILLIS));
+                now - Ids.MEMORY_MILLIS));
     if (dead.isEmpty()) {
       return;
     }
-    Seen from = new Seen(Long.MIN_VALUE, 0, 0, 0);
+    Seen from = new Seen(Long.MIN_VALUE, new byte[0], 0);
     while (true) {
       List<Seen> some = seenAfter(from);
       if (some.isEmpty()) {
@@ -107,10 +104,9 @@ final class Sweeper {
   private static boolean forget(WriteSession session, List<Seen> gone) throws SQLException {
     for (Seen seen : gone) {
       session.update(
-          "DELETE FROM seen WHERE app = ? AND high = ? AND low = ? AND source = ?",
+          "DELETE FROM seen WHERE app = ? AND id = ? AND source = ?",
           seen.app,
-          seen.high,
-          seen.low,
+          seen.id,
           seen.source);
     }
     return true;
@@ -121,12 +117,11 @@ final class Sweeper {
         connection ->
             Rows.list(
                 connection,
-                "SELECT app, high, low, source FROM seen WHERE (app, high, low) > (?, ?, ?)"
-                    + " ORDER BY app, high, low LIMIT ?",
-                row -> new Seen(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                "SELECT app, id, source FROM seen WHERE (app, id) > (?, ?)"
+                    + " ORDER BY app, id LIMIT ?",
+                row -> new Seen(row.getLong(1), row.getBytes(2), row.getLong(3)),
                 last.app,
-                last.high,
-                last.low,
+                last.id,
                 CHUNK));
   }
 
@@ -165,5 +160,6 @@ final class Sweeper {
     return database.read(connection -> Rows.list(connection, sql, row -> row.getLong(1), values));
   }
 
-  private record Seen(long app, long high, long low, long source) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Seen(long app, byte[] id, long source) {}
 }

@@ -1,22 +1,16 @@
 package dev.datalab.core.store.sqlite;
 
-import com.dynatrace.hash4j.hashing.HashValue128;
-import com.dynatrace.hash4j.hashing.Hashing;
 import dev.datalab.core.event.RecordedEvent;
 import dev.datalab.core.segment.EventRows;
 import dev.datalab.core.store.DeliveryCount;
-import dev.datalab.core.store.EventStore;
 import dev.datalab.core.store.Partition;
 import dev.datalab.core.store.Settlement.Outcome;
 import dev.datalab.core.store.StreamState;
 import dev.datalab.core.store.UtcDates;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteSession {
   private static final int ROW_EVENTS = 8_192;
-  private static final long ID_MEMORY_MILLIS =
-      Duration.ofDays(EventStore.ID_MEMORY_DAYS).toMillis();
 
   private final Database database;
   private final InstantSource clock;
@@ -315,37 +307,6 @@ final class WriteSession {
       daySources.put(name, known);
     }
     return known;
-  }
-
-  /**
-   * Remembers an importer's id by the 128 bits of its hash; says whether it was unknown, or known
-   * only from something that was undone or is too long ago.
-   */
-  boolean remember(long app, String id, long source) throws IOException {
-    HashValue128 hash = Hashing.xxh3_128().hashBytesTo128Bits(id.getBytes(StandardCharsets.UTF_8));
-    long high = hash.getMostSignificantBits();
-    long low = hash.getLeastSignificantBits();
-    try {
-      return update(
-                  "INSERT INTO seen(app, high, low, source) VALUES(?, ?, ?, ?)"
-                      + " ON CONFLICT DO NOTHING",
-                  app,
-                  high,
-                  low,
-                  source)
-              == 1
-          || update(
-                  "UPDATE seen SET source = ? WHERE app = ? AND high = ? AND low = ? AND source"
-                      + " NOT IN (SELECT id FROM source WHERE state <> 2 AND received > ?)",
-                  source,
-                  app,
-                  high,
-                  low,
-                  now() - ID_MEMORY_MILLIS)
-              == 1;
-    } catch (SQLException e) {
-      throw database.failure("can't be written", e);
-    }
   }
 
   /** Tells that an import shares the fate of this transaction. */
