@@ -126,18 +126,19 @@ public final class Demo {
   private void importHistory(ApiClient client, String app) throws IOException {
     long begin = System.nanoTime();
     List<String> lines = ShopHistory.lines(state.seed(), state.historyEnd());
+    Importing importing = new Importing(client, app, IMPORT_KEY);
+    if (importing.resumeFrom() > lines.size()) {
+      step("two weeks of history are there, %,d events", lines.size());
+      return;
+    }
     BufferedReader reader = new BufferedReader(new StringReader(String.join("\n", lines)));
     Importing.Outcome outcome;
     try (ProgressBar bar = Bars.bar("Importing", lines.size(), " events")) {
-      outcome = new Importing(client, app, IMPORT_KEY).send(reader, bar::stepTo);
+      outcome = importing.send(reader, bar::stepTo);
     }
-    if (outcome.accepted() == 0) {
-      step("two weeks of history are there, %,d events", outcome.before());
-    } else {
-      step(
-          "imported two weeks of history, %,d events in %.1f s",
-          outcome.accepted(), (System.nanoTime() - begin) / 1e9);
-    }
+    step(
+        "imported two weeks of history, %,d events in %.1f s",
+        outcome.accepted(), (System.nanoTime() - begin) / 1e9);
   }
 
   private void showFunnel(ApiClient client, String app) throws IOException {
