@@ -1,11 +1,14 @@
 package dev.datalab.bench.funnel;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * A month of an app's page views: visitors with 1 to 9 visits of 1 to 19 pages, about 50 views each; seconds between views
- * exponential with mean 20; pages by Zipf's law with exponent 1. The same seed gives the same events.
+ * A month of an app's page views: visitors with 1 to 9 visits of 1 to 19 pages, about 50 views
+ * each; seconds between views exponential with mean 20; pages by Zipf's law with exponent 1. The
+ * same seed gives the same events.
  */
 final class Clickstream {
   /** How many different pages there are; page n is the n-th most popular, from 0. */
@@ -41,11 +44,11 @@ final class Clickstream {
      * @param second seconds since {@link #START_MILLIS}
      * @param page the page's number
      */
-    void view(int visitor, int second, int page) throws Exception;
+    void view(int visitor, int second, int page) throws IOException, SQLException;
   }
 
   /** Plays the month; returns how many views there were. */
-  long play(Sink sink) throws Exception {
+  long play(Sink sink) throws IOException, SQLException {
     SplittableRandom chance = new SplittableRandom(20_261_001);
     long views = 0;
     for (int visitor = 0; visitor < visitors; visitor++) {
