@@ -20,6 +20,9 @@ public interface Scan extends AutoCloseable {
    * The events of a bucket. Reads them in, as far as they are not in memory; the store bounds a
    * bucket's size, so that a reader needs memory for the buckets that it works on and no more.
    *
+   * <p>A store may leave columns on the disk until they are asked for, while the scan is open. One
+   * that can't be read then throws {@link java.io.UncheckedIOException} with the same message.
+   *
    * @param bucket 0 to {@link #buckets} - 1
    * @throws IOException if they can't be read; the message names what is damaged
    */

@@ -131,6 +131,7 @@ final class Database implements Closeable {
     SQLiteConfig config = new SQLiteConfig();
     config.setOpenMode(SQLiteOpenMode.READWRITE);
     config.setBusyTimeout(10_000);
+    config.setGetGeneratedKeys(false); // the driver would ask for them after every insert
     Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     try (Statement statement = connection.createStatement()) {
       if (readOnly) {

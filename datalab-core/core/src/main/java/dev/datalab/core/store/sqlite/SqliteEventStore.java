@@ -16,20 +16,18 @@ import dev.datalab.core.store.ScanRequest;
 import dev.datalab.core.store.StreamState;
 import dev.datalab.core.store.UtcDates;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Keeps events in one SQLite file: the embedded store. Safe for use by several threads; has three
@@ -44,9 +42,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SqliteEventStore implements EventStore {
   private static final int STREAM_STATES = 65_536;
 
-  /** How many stream ids are reserved at a time: what ten seconds give. */
-  private static final long RESERVED_STREAMS = 10_000_000;
-
   private final Database database;
   private final Settings settings;
   private final Writer writer;
@@ -55,12 +50,9 @@ public final class SqliteEventStore implements EventStore {
   private final Maintenance maintenance;
   private final Ledger ledger;
   private final Map<String, Object> viewLocks = new ConcurrentHashMap<>();
-  private final Map<String, SqliteImport> imports = new ConcurrentHashMap<>();
-  private final Set<String> importing = new HashSet<>(); // itself guards it
-  private final Object streamLock = new Object();
-  private long lastStream; // guarded by streamLock
-  private long reservedStream; // guarded by streamLock
-  private volatile boolean closed;
+  private final Imports imports;
+  private final StreamIds streamIds;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private SqliteEventStore(Database database, Settings settings) {
     this.database = database;
@@ -68,6 +60,8 @@ public final class SqliteEventStore implements EventStore {
     WriteSession session = new WriteSession(database, settings.clock(), STREAM_STATES);
     this.writer = new Writer(database, session, settings.queueEvents());
     this.ledger = new Ledger(database);
+    this.imports = new Imports(database, writer);
+    this.streamIds = new StreamIds(writer, settings.clock());
     this.segments = new Segments(database, settings.cacheBytes() / 4 * 3);
     this.unsealed = new UnsealedLog(database, settings.cacheBytes() / 4);
     this.maintenance =
@@ -92,15 +86,14 @@ public final class SqliteEventStore implements EventStore {
   private void start() throws IOException {
     writer.start();
     try {
-      reservedStream =
-          writer.call(
-              1,
-              session -> {
-                session.update("UPDATE source SET state = 2 WHERE state = 0");
-                session.update("UPDATE segment SET state = 2 WHERE state = 0");
-                return session.find("SELECT value FROM meta WHERE name = 'streams'").orElse(0);
-              });
-      lastStream = reservedStream;
+      writer.call(
+          1,
+          session -> {
+            session.update("UPDATE source SET state = 2 WHERE state = 0");
+            session.update("UPDATE segment SET state = 2 WHERE state = 0");
+            return true;
+          });
+      streamIds.restore();
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -119,7 +112,7 @@ public final class SqliteEventStore implements EventStore {
   }
 
   private void checkOpen() throws IOException {
-    if (closed) {
+    if (closed.get()) {
       throw new IOException(
           "The event store %s is closed; open it again.".formatted(database.file()));
     }
@@ -129,20 +122,7 @@ public final class SqliteEventStore implements EventStore {
   public long newStream(Partition partition) throws IOException {
     requireNonNull(partition, "partition");
     checkOpen();
-    synchronized (streamLock) {
-      long next = Math.max(lastStream + 1, settings.clock().millis() * 1_000);
-      if (next > reservedStream) {
-        long until = next + RESERVED_STREAMS;
-        writer.call(
-            1,
-            session ->
-                session.update(
-                    "INSERT OR REPLACE INTO meta(name, value) VALUES('streams', ?)", until));
-        reservedStream = until;
-      }
-      lastStream = next;
-      return next;
-    }
+    return streamIds.next();
   }
 
   @Override
@@ -204,9 +184,10 @@ public final class SqliteEventStore implements EventStore {
   private Optional<Receipt> write(
       WriteSession session, Frame frame, CompletableFuture<Receipt> answer)
       throws SQLException, IOException {
-    SqliteImport open = imports.get(frame.partition().app());
-    if (open != null && open.couldMeet(frame)) {
-      open.afterwards(() -> append(frame, answer));
+    Optional<SqliteImport> met =
+        imports.open(frame.partition().app()).filter(open -> open.couldMeet(frame));
+    if (met.isPresent()) {
+      met.get().afterwards(() -> append(frame, answer));
       return Optional.empty();
     }
     long part = session.part(frame.partition());
@@ -235,55 +216,8 @@ public final class SqliteEventStore implements EventStore {
   @Override
   public ImportBatch importBatch(Partition partition) throws IOException {
     requireNonNull(partition, "partition");
-    waitForTurn(partition.app());
-    try {
-      SqliteImport begun =
-          writer.call(
-              1,
-              session -> {
-                long part = session.part(partition);
-                long source =
-                    session.insert(
-                        "INSERT INTO source(part, state, received) VALUES(?, 0, ?)",
-                        part,
-                        session.now());
-                long app = session.app(partition.app());
-                return new SqliteImport(this, writer, partition, part, app, source);
-              });
-      imports.put(partition.app(), begun);
-      return begun;
-    } catch (IOException | RuntimeException e) {
-      nextImport(partition.app());
-      throw e;
-    }
-  }
-
-  private void waitForTurn(String app) throws IOException {
-    synchronized (importing) {
-      checkOpen();
-      while (!importing.add(app)) {
-        try {
-          importing.wait();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new InterruptedIOException("interrupted while another import of the app went on");
-        }
-        checkOpen();
-      }
-    }
-  }
-
-  private void nextImport(String app) {
-    synchronized (importing) {
-      importing.remove(app);
-      importing.notifyAll();
-    }
-  }
-
-  /** Lets the next import of the app begin. */
-  void ended(SqliteImport batch) {
-    imports.remove(batch.partition.app(), batch);
-    nextImport(batch.partition.app());
+    checkOpen();
+    return imports.begin(partition);
   }
 
   @Override
@@ -336,10 +270,10 @@ public final class SqliteEventStore implements EventStore {
     writer.call(
         1,
         session -> {
-          SqliteImport open = imports.get(partition.app());
-          if (open != null && open.partition.equals(partition)) {
-            open.breakOff("its data was deleted meanwhile");
-          }
+          imports
+              .open(partition.app())
+              .filter(open -> open.partition.equals(partition))
+              .ifPresent(open -> open.breakOff("its data was deleted meanwhile"));
           session.delete(partition);
           return true;
         });
@@ -362,13 +296,10 @@ public final class SqliteEventStore implements EventStore {
 
   @Override
   public void close() throws IOException {
-    synchronized (importing) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      importing.notifyAll();
+    if (!closed.compareAndSet(false, true)) {
+      return;
     }
+    imports.close();
     maintenance.close();
     try {
       writer.close();

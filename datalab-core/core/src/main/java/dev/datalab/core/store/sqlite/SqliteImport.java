@@ -33,7 +33,7 @@ final class SqliteImport implements ImportBatch {
   private static final int MAX_WAITING = 1_000;
 
   final Partition partition;
-  private final SqliteEventStore store;
+  private final Imports imports;
   private final Writer writer;
   private final long part;
   private final long app;
@@ -46,13 +46,8 @@ final class SqliteImport implements ImportBatch {
   private boolean ended; // by the thread that imports
 
   SqliteImport(
-      SqliteEventStore store,
-      Writer writer,
-      Partition partition,
-      long part,
-      long app,
-      long source) {
-    this.store = store;
+      Imports imports, Writer writer, Partition partition, long part, long app, long source) {
+    this.imports = imports;
     this.writer = writer;
     this.partition = partition;
     this.part = part;
@@ -167,7 +162,7 @@ final class SqliteImport implements ImportBatch {
 
   private void end() {
     ended = true;
-    store.ended(this);
+    imports.ended(this);
     // In the writer's thread, so that no frame can join in afterwards.
     var unused =
         writer
