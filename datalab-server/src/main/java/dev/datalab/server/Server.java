@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.glassfish.grizzly.http.server.HttpHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,13 +46,15 @@ public final class Server implements AutoCloseable {
           DaggerEmbeddedComponent.factory().create(settings, directory, clock, interceptors);
       opened("stores", component.stores());
       opened("threads", component.threads());
+      // REST takes as long to make as everything else together: both at a time.
+      CompletableFuture<HttpHandler> rest =
+          CompletableFuture.supplyAsync(() -> component.rest().handler());
       component.host().start(component.services());
       parts.push(new Part("services", () -> component.host().stop(settings.shutdownGrace())));
       opened("channels", component.channels());
       opened("repairs", component.repairs()).start();
       WebServer web =
-          new WebServer(
-              settings.http(), settings.shutdownGrace(), component.rest().handler(), List.of());
+          new WebServer(settings.http(), settings.shutdownGrace(), rest.join(), List.of());
       opened("listener", web);
       web.start();
       port = web.port();

@@ -15,12 +15,14 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -65,6 +67,7 @@ public final class ExportResource implements Resource {
   @Produces({"application/x-ndjson", "application/json"})
   public Response get(
       @Context SecurityContext security,
+      @Context Request http,
       @PathParam("app") String appId,
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to,
@@ -80,8 +83,10 @@ public final class ExportResource implements Resource {
     time("from", from).ifPresent(request::setFromMillis);
     time("to", to).ifPresent(request::setToMillis);
     boolean gzip = acceptsGzip(acceptEncoding);
-    StreamingOutput lines = begin(person, request.build(), gzip);
-    Response.ResponseBuilder response = Response.ok(lines).type("application/x-ndjson");
+    Response.ResponseBuilder response = Response.ok().type("application/x-ndjson");
+    if (!http.getMethod().equals(HttpMethod.HEAD)) {
+      response.entity(begin(person, request.build(), gzip));
+    }
     response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     if (gzip) {
       response.header(HttpHeaders.CONTENT_ENCODING, "gzip");

@@ -5,9 +5,13 @@ import dev.datalab.server.problem.Problem;
 import dev.datalab.server.problem.ProblemException;
 import dev.datalab.server.problem.Problems;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.nio.NIOConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -87,7 +91,7 @@ final class FrontHandler extends HttpHandler {
     if (response.isCommitted()) {
       // A part has gone out: only a broken connection tells the client that the rest is missing.
       log.warn("an answer breaks off: {}", failure.toString());
-      request.getContext().getConnection().closeSilently();
+      breakOff(request.getContext().getConnection());
       return;
     }
     Throwable cause =
@@ -102,6 +106,19 @@ final class FrontHandler extends HttpHandler {
     } catch (IOException e) {
       log.debug("the client of {} is gone: {}", id, e.toString());
     }
+  }
+
+  /** Resets the connection: an orderly end would be the end of an answer that goes until then. */
+  private static void breakOff(Connection<?> connection) {
+    if (connection instanceof NIOConnection tcp
+        && tcp.getChannel() instanceof SocketChannel channel) {
+      try {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      } catch (IOException e) {
+        log.debug("the client is gone already: {}", e.toString());
+      }
+    }
+    connection.terminateSilently();
   }
 
   /** Writes a problem as the answer. */

@@ -20,6 +20,7 @@ import org.glassfish.grizzly.memory.MemoryManager;
  */
 final class ProblemCodec extends HttpServerFilter {
   private static final int HEADERS_TOO_LARGE = 431;
+  private static final String WEBSOCKET = "websocket";
 
   @SuppressWarnings("deprecation") // Grizzly has no builder for it yet, and uses this one itself.
   private ProblemCodec(NetworkListener listener) {
@@ -49,6 +50,20 @@ final class ProblemCodec extends HttpServerFilter {
     var codec = new ProblemCodec(listener);
     codec.setMaxPayloadRemainderToSkip(maxRemainderBytes);
     chain.set(place, codec);
+  }
+
+  /**
+   * A protocol that the server does not speak is not changed to (RFC 9110, 7.8), and the request is
+   * answered as if nobody had asked. Grizzly would read and write its bodies without framing: a
+   * client that offers HTTP/2 in clear, as Java's own does, would wait for ever.
+   */
+  @Override
+  protected void onIncomingUpgrade(FilterChainContext context, HttpHeader header) {
+    if (header.getUpgradeDC().equalsIgnoreCase(WEBSOCKET)) {
+      super.onIncomingUpgrade(context, header);
+    } else {
+      header.getUpgradeDC().recycle();
+    }
   }
 
   @Override

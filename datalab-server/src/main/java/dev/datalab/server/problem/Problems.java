@@ -3,6 +3,7 @@ package dev.datalab.server.problem;
 import dev.datalab.platform.rpc.Rejection;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,10 @@ public final class Problems {
     }
     if (failure instanceof StatusException status) {
       return of(status.getStatus().asRuntimeException(status.getTrailers()), requestId);
+    }
+    if (failure instanceof IOException) {
+      log.info("a request breaks off: {}", failure.toString());
+      return Problem.of(400, "The body broke off. Send the request again, with all of its body.");
     }
     return defect(failure, requestId);
   }

@@ -7,8 +7,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +110,28 @@ class BrokenRequestsIT {
             BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)),
             "application/json")
         .isProblem(413);
+  }
+
+  @Test
+  void aClientThatOffersHttp2IsAnsweredInHttp1() throws Exception {
+    HttpClient offering = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+    byte[] large = new byte[1 << 18];
+    for (HttpRequest.BodyPublisher body :
+        List.of(
+            BodyPublishers.ofString("{}"),
+            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))) {
+      HttpResponse<String> answer =
+          offering.send(
+              HttpRequest.newBuilder(
+                      URI.create("http://localhost:" + server.port() + "/api/v1/auth/login"))
+                  .timeout(Duration.ofSeconds(20))
+                  .header("Content-Type", "application/json")
+                  .POST(body)
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isBetween(400, 422);
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    }
   }
 
   @Test

@@ -4,10 +4,19 @@ import static dev.datalab.server.api.RunningServer.NOBODY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.datalab.server.config.ServerSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -187,6 +196,37 @@ class EventsIT {
     server.call("DELETE", app + "/archives/" + archive, owner, "").is(204);
     assertThat(server.get(app + "/archives", owner).is(200).json().path("archives")).isEmpty();
     server.call("DELETE", app + "/archives/" + archive, owner, "").isProblem(404);
+  }
+
+  @Test
+  void anExportIsPackedForWhoTakesIt() throws IOException {
+    String app = newApp("wanted");
+    add(app, owner, LINES, "").is(200);
+
+    var request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + app + "/export"))
+            .header("Authorization", "Bearer " + owner)
+            .header("Accept-Encoding", "gzip")
+            .build();
+    HttpResponse<InputStream> answer =
+        HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofInputStream()).join();
+
+    assertThat(answer.headers().firstValue("content-encoding")).contains("gzip");
+    try (var lines = new GZIPInputStream(answer.body())) {
+      assertThat(new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines()).hasSize(4);
+    }
+  }
+
+  @Test
+  void lookingAtAnExportTakesNobodysPlace() {
+    String app = newApp("looked");
+    int places = ServerSettings.defaults(Path.of("unused")).http().transfers();
+
+    for (int i = 0; i <= places; i++) {
+      Answer head = server.call("HEAD", app + "/export", owner, "").is(200);
+      assertThat(head.header("content-type")).isEqualTo("application/x-ndjson");
+    }
+    server.get(app + "/export", owner).is(200);
   }
 
   @Test

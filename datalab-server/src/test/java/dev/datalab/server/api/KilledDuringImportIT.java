@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /** A server that is killed with -9 while history comes in. */
 class KilledDuringImportIT {
   private static final int KILLS = 10;
-  private static final int PIECE_LINES = 2_000;
-  private static final int LINES = 100_000;
+  private static final int PIECE_LINES = 1_000;
+  private static final int LINES = 50_000;
   private static final long SEED = 20_261_122L;
   private static final ObjectMapper JSON = new ObjectMapper();
 
