@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures a funnel of five stages over datalab's columnar segments beside a plain sum over the same columns and beside "
           + "DuckDB, in turn, and prints medians.",
-      "The events are made and stored on the first run (minutes, and about 12 bytes of disk an event) and kept for later ones."
+      "The events are made and stored on the first run (minutes, and about 10 bytes of disk an event) and kept for later ones."
     },
     footer = {"", "Example: ./datalab bench funnel --visitors 20000 --rounds 15"})
 public final class FunnelCommand implements Callable<Integer> {
