@@ -2,11 +2,11 @@ package dev.datalab.platform.question;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.datalab.core.funnel.FunnelAnswer;
-import dev.datalab.core.funnel.FunnelAnswer.Bin;
 import dev.datalab.core.funnel.FunnelAnswer.Bucket;
 import dev.datalab.core.funnel.FunnelAnswer.Row;
 import dev.datalab.core.funnel.FunnelAnswer.StageResult;
-import dev.datalab.core.funnel.FunnelAnswer.Times;
+import dev.datalab.core.query.Distribution;
+import dev.datalab.core.query.Distribution.Bin;
 import java.io.IOException;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -76,7 +76,7 @@ public final class FunnelAnswers {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, Times time) throws IOException {
+  private static void write(JsonGenerator json, Distribution time) throws IOException {
     json.writeObjectFieldStart("time");
     AnswerText.number(json, "average", time.average());
     AnswerText.number(json, "median", time.median());

@@ -4,11 +4,11 @@ import static dev.datalab.platform.question.Bodies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datalab.core.funnel.FunnelAnswer;
-import dev.datalab.core.funnel.FunnelAnswer.Bin;
 import dev.datalab.core.funnel.FunnelAnswer.Bucket;
 import dev.datalab.core.funnel.FunnelAnswer.Row;
 import dev.datalab.core.funnel.FunnelAnswer.StageResult;
-import dev.datalab.core.funnel.FunnelAnswer.Times;
+import dev.datalab.core.query.Distribution;
+import dev.datalab.core.query.Distribution.Bin;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class FunnelAnswersTest {
               0.001,
               0,
               Optional.of(
-                  new Times(
+                  new Distribution(
                       1.5,
                       2,
                       2e-4,

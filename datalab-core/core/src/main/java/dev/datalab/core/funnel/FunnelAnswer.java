@@ -1,5 +1,6 @@
 package dev.datalab.core.funnel;
 
+import dev.datalab.core.query.Distribution;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -43,37 +44,15 @@ public record FunnelAnswer(
       double conversionFromFirst,
       double conversionFromPrevious,
       long dropOff,
-      Optional<Times> time) {}
-
-  /**
-   * A distribution of times, in seconds.
-   *
-   * @param median for an even number the mean of the middle two
-   * @param p90 the 90th percentile by nearest rank
-   * @param histogram ascending, without gaps between the first and the last bin
-   */
-  public record Times(double average, double median, double p90, List<Bin> histogram) {
-    /** Copies the list. */
-    public Times {
-      histogram = List.copyOf(histogram);
-    }
-  }
-
-  /**
-   * A bin of a histogram.
-   *
-   * @param from included, in seconds
-   * @param to excluded, in seconds
-   */
-  public record Bin(double from, double to, long count) {}
+      Optional<Distribution> time) {}
 
   /**
    * The units whose counted attempt began in one stretch of time.
    *
    * @param start when it begins, in the question's time zone
    * @param visitors per stage
-   * @param incomplete whether attempts that began in it may still go on after now or after the
-   *     range
+   * @param incomplete whether its end plus the window (none counts as nothing) lies after now or
+   *     after the range
    */
   public record Bucket(OffsetDateTime start, List<Long> visitors, boolean incomplete) {
     /** Copies the list. */

@@ -7,6 +7,7 @@ import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.match.Matcher;
 import dev.datalab.core.query.Campaign;
 import dev.datalab.core.query.Dimension;
+import dev.datalab.core.query.Distribution;
 import dev.datalab.core.query.Filter;
 import dev.datalab.core.query.Interval;
 import dev.datalab.core.query.Range;
@@ -182,7 +183,7 @@ final class Ask {
   /** The median time of each stage, in seconds; -1 for none. */
   static List<Double> medians(FunnelAnswer answer) {
     return answer.stages().stream()
-        .map(stage -> stage.time().map(FunnelAnswer.Times::median).orElse(-1.0))
+        .map(stage -> stage.time().map(Distribution::median).orElse(-1.0))
         .toList();
   }
 

@@ -2,8 +2,8 @@ package dev.datalab.core.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datalab.core.funnel.FunnelAnswer.Bin;
-import dev.datalab.core.funnel.FunnelAnswer.Times;
+import dev.datalab.core.query.Distribution;
+import dev.datalab.core.query.Distribution.Bin;
 import dev.datalab.core.query.Filter;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +57,7 @@ class CountedAttemptTest {
     for (int i = 0; i < visits.length; i++) {
       visits[i] = "visitor%d: /a@0 /b@%d".formatted(i, (i + 1) * (i + 1));
     }
-    Times times = Ask.stages("/a", "/b").of(visits).stages().get(1).time().orElseThrow();
+    Distribution times = Ask.stages("/a", "/b").of(visits).stages().get(1).time().orElseThrow();
     assertThat(times.average()).isEqualTo(38.5);
     assertThat(times.median()).isEqualTo((25 + 36) / 2.0);
     assertThat(times.p90()).isEqualTo(81);
@@ -74,7 +74,7 @@ class CountedAttemptTest {
 
   @Test
   void theMedianOfAnOddNumberIsTheMiddleOne() {
-    Times times =
+    Distribution times =
         Ask.stages("/a", "/b")
             .of("anna: /a@0 /b@1", "bert: /a@0 /b@2", "cara: /a@0 /b@60")
             .stages()

@@ -1,9 +1,9 @@
 package dev.datalab.testkit.oracle;
 
 import dev.datalab.core.funnel.FunnelAnswer;
-import dev.datalab.core.funnel.FunnelAnswer.Bin;
 import dev.datalab.core.funnel.FunnelAnswer.StageResult;
-import dev.datalab.core.funnel.FunnelAnswer.Times;
+import dev.datalab.core.query.Distribution;
+import dev.datalab.core.query.Distribution.Bin;
 import dev.datalab.testkit.oracle.OracleAnswer.StageOfAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ final class AnswerComparison {
     }
   }
 
-  private void times(String where, List<Long> millis, Times engine) {
+  private void times(String where, List<Long> millis, Distribution engine) {
     int n = millis.size();
     double average = millis.stream().mapToLong(Long::longValue).sum() / 1e3 / n;
     // The median of an even number: the mean of the middle two; p90 by nearest rank.

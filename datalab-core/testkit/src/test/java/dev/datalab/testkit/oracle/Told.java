@@ -31,7 +31,7 @@ import java.util.OptionalInt;
 /**
  * A case told by hand: {@code told("a b? c<10").event("v", 0, "a")}. A stage is a page's name, with
  * {@code ?} if it is optional, {@code <n} for a {@code within} of n seconds; {@code a|b} is either
- * page, {@code #x} a click. Times are seconds after 2026-01-01.
+ * page, {@code #x} a click. Distribution are seconds after 2026-01-01.
  */
 final class Told {
   static final long BEGIN_MILLIS = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();

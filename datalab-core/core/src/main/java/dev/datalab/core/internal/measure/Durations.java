@@ -1,15 +1,15 @@
 package dev.datalab.core.internal.measure;
 
-import dev.datalab.core.funnel.FunnelAnswer.Bin;
-import dev.datalab.core.funnel.FunnelAnswer.Times;
+import dev.datalab.core.query.Distribution;
+import dev.datalab.core.query.Distribution.Bin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Times that something took, in milliseconds, as they are collected, and their distribution. Not
- * thread-safe.
+ * Distribution that something took, in milliseconds, as they are collected, and their distribution.
+ * Not thread-safe.
  */
 public final class Durations {
   private static final double MILLIS_PER_SECOND = 1_000;
@@ -81,7 +81,7 @@ public final class Durations {
   }
 
   /** The distribution; none if there are no times. */
-  public Optional<Times> distribution() {
+  public Optional<Distribution> distribution() {
     if (size == 0) {
       return Optional.empty();
     }
@@ -98,7 +98,7 @@ public final class Durations {
     }
     int p90 = (int) ((9L * size + 9) / 10) - 1;
     return Optional.of(
-        new Times(
+        new Distribution(
             (double) sum / size / MILLIS_PER_SECOND,
             median / MILLIS_PER_SECOND,
             ranked(millis, size, p90) / MILLIS_PER_SECOND,

@@ -1,6 +1,7 @@
 package dev.datalab.core.internal.scan;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -41,7 +42,8 @@ public final class Workers<W> {
   /**
    * Does the tasks 0 to {@code tasks} - 1 and returns the workers that took part.
    *
-   * @throws IOException if a task threw it; the others are then given up
+   * @throws IOException if a task threw it, or a thread was interrupted between tasks; the others
+   *     are then given up
    */
   public static <W> List<W> run(int tasks, Executor executor, Supplier<W> newWorker, Task<W> task)
       throws IOException {
@@ -67,6 +69,9 @@ public final class Workers<W> {
     try {
       W worker = newWorker.get();
       while (number >= 0) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new InterruptedIOException("interrupted; nobody waits for the answer any more");
+        }
         task.run(worker, number);
         number = take(false);
       }
