@@ -13,8 +13,8 @@
 -- Why this form. Of what was tried it took the least processor time: ASOF joins from each stage
 -- back to the latest start (on visitor and time, and on both packed into one bigint), windows over
 -- each visitor, cumulative windows over the file's order, one scan kept for all stages, joins on
--- hours of a visitor, keeping the latest start only, and fewer optimizers. Joins by hash beat
--- sorting, and most of the time goes into reading three columns of 20 M rows per stage.
+-- hours of a visitor, keeping the latest start only. Joins by hash beat sorting, and most of the
+-- time goes into reading three columns of all rows for each stage.
 --
 -- {names} in braces are filled in before it is prepared.
 WITH
