@@ -40,11 +40,18 @@ public final class Importer {
     return run(source, body, ImportProgress.NONE);
   }
 
+  /** {@link #run(ImportSource, InputStream, ImportProgress, ImportCheck)} without a last word. */
+  public ImportResult run(ImportSource source, InputStream body, ImportProgress progress)
+      throws IOException {
+    return run(source, body, progress, ImportCheck.NONE);
+  }
+
   /**
    * Reads a body to its end and stores its events, all together. Blocks while another import of the
    * app runs.
    *
    * @param body stays open
+   * @param check is asked once the body is read; what it throws ends the import
    * @return once everything is durable and visible
    * @throws ImportRefusedException if the body is damaged gzip, or begins so far behind the lines
    *     settled before that the stream can't hold the gap; nothing is stored then
@@ -52,7 +59,8 @@ public final class Importer {
    * @throws IOException if the body can't be read or the store can't be written; unless the store
    *     died while committing, nothing is stored then
    */
-  public ImportResult run(ImportSource source, InputStream body, ImportProgress progress)
+  public ImportResult run(
+      ImportSource source, InputStream body, ImportProgress progress, ImportCheck check)
       throws IOException {
     Partition partition = source.partition();
     long stream =
@@ -70,6 +78,7 @@ public final class Importer {
       }
       ImportResult result =
           new ImportRun(source, stream, state, batch, classifier, clock).run(lines, progress);
+      check.beforeCommit();
       batch.commit();
       return result;
     }

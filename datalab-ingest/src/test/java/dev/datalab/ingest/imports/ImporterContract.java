@@ -227,6 +227,39 @@ abstract class ImporterContract {
   }
 
   @Test
+  void aCheckThatThrowsBeforeTheCommitLeavesNothingAndItsIdsAreFree() throws IOException {
+    String lines = withId("i1", 0) + line("u1", 1) + "nonsense\n";
+    List<Integer> storedWhenAsked = new ArrayList<>();
+    ImportCheck refusal =
+        () -> {
+          storedWhenAsked.add(exported().size());
+          throw new IllegalStateException("too late");
+        };
+    assertThatThrownBy(
+            () -> importer.run(keyed("k", 1), bytes(lines), ImportProgress.NONE, refusal))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("too late");
+    assertThat(storedWhenAsked).containsExactly(0);
+    assertThat(exported()).isEmpty();
+    assertThat(store.delivery(SHOP, 0, Long.MAX_VALUE)).isEmpty();
+    assertThat(importer.resumeFrom(SHOP, "k")).isEqualTo(1);
+    assertThat(keyed("k", 1, lines).accepted()).isEqualTo(2);
+    assertThat(exported()).hasSize(2);
+  }
+
+  @Test
+  void aCheckIsAskedOnceTheBodyIsReadToItsEnd() throws IOException {
+    List<String> order = new ArrayList<>();
+    importer.run(
+        ImportSource.of(SHOP),
+        bytes(line("u1", 0).repeat(5_000)),
+        (lines, bytes) -> order.add("read " + lines),
+        () -> order.add("check"));
+    assertThat(order).containsExactly("read 4096", "read 5000", "check");
+    assertThat(exported()).hasSize(5_000);
+  }
+
+  @Test
   void progressTellsLinesAndUnpackedBytes() throws IOException {
     String text = line("u1", 0).repeat(9_000);
     List<List<Long>> told = new ArrayList<>();

@@ -41,4 +41,18 @@ final class AppAccess {
     }
     return app.getGeneration();
   }
+
+  /**
+   * Returns if an import that began in this generation may still be stored.
+   *
+   * @throws Rejection CONFLICT if the generation is over, FORBIDDEN if the caller is no editor any
+   *     more
+   * @throws io.grpc.StatusRuntimeException NOT_FOUND if the app is gone, or gone for the caller
+   */
+  void requireStill(String appId, int generation) {
+    if (generation(appId, Role.ROLE_EDITOR, OptionalInt.empty()) != generation) {
+      throw Rejection.conflict(
+          "The app was unlocked while the import went on: nothing of it was stored; send it again.");
+    }
+  }
 }

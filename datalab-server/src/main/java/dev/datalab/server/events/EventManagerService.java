@@ -8,6 +8,7 @@ import dev.datalab.core.store.ScanRequest;
 import dev.datalab.core.store.StreamState;
 import dev.datalab.ingest.device.DeviceClassifier;
 import dev.datalab.ingest.imports.Exporter;
+import dev.datalab.ingest.imports.ImportProgress;
 import dev.datalab.ingest.imports.ImportResult;
 import dev.datalab.ingest.imports.ImportSource;
 import dev.datalab.ingest.imports.Importer;
@@ -15,6 +16,8 @@ import dev.datalab.platform.rpc.CallContext;
 import dev.datalab.platform.rpc.Rejection;
 import dev.datalab.proto.appmeta.v1.AppMetaGrpc.AppMetaBlockingStub;
 import dev.datalab.proto.common.v1.Role;
+import dev.datalab.proto.eventmanager.v1.CloseAppRequest;
+import dev.datalab.proto.eventmanager.v1.CloseAppResponse;
 import dev.datalab.proto.eventmanager.v1.DeleteArchiveRequest;
 import dev.datalab.proto.eventmanager.v1.DeleteArchiveResponse;
 import dev.datalab.proto.eventmanager.v1.EraseRangeRequest;
@@ -34,6 +37,7 @@ import io.grpc.stub.StreamObserver;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,16 +48,25 @@ import java.util.concurrent.Executor;
  * eventmanager.proto}. Here are those about events at rest: import and export, the state of an
  * import, archives, and the erasure of a whole archive or app.
  *
+ * <p>An import belongs to the generation that it began in, and asks once more before it commits
+ * whether that is still the present one. {@code CloseApp} and the erasure of an app wait for the
+ * commits that are past that question, so an unlock or a deletion that has answered is not followed
+ * by events of an import that began before. Only imports of this process are waited for.
+ *
  * <p>Expects {@link dev.datalab.platform.rpc.ServerContextInterceptor} in front. Safe for use by
  * many threads; starts none.
  */
 public final class EventManagerService extends EventManagerImplBase {
+  /** Less than the 10 seconds that callers have by default. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+
   private final Importer importer;
   private final Exporter exporter;
   private final Archives archives;
   private final AppAccess access;
   private final Work work;
   private final EventStore store;
+  private final Commits commits = new Commits(LONGEST_WAIT);
 
   /**
    * A service over a store.
@@ -97,7 +110,29 @@ public final class EventManagerService extends EventManagerImplBase {
     ImportSource source =
         new ImportSource(
             new Partition(header.getAppId(), generation), key, Math.max(1, header.getFirstLine()));
-    return message(importer.run(source, body));
+    return message(stored(source, body));
+  }
+
+  /** Stores an import if, with its body at an end, its generation is still the present one. */
+  private ImportResult stored(ImportSource source, InputStream body) throws IOException {
+    String appId = source.partition().app();
+    int generation = source.partition().generation();
+    try (Commits.Commit commit = commits.of(appId)) {
+      return importer.run(
+          source,
+          body,
+          ImportProgress.NONE,
+          () -> {
+            commit.announce();
+            access.requireStill(appId, generation);
+          });
+    } catch (CallEndedException e) {
+      throw e;
+    } catch (IOException e) {
+      // The store breaks an import off whose data is deleted: that the app is gone says more.
+      access.requireStill(appId, generation);
+      throw e;
+    }
   }
 
   private static ImportResponse message(ImportResult result) {
@@ -215,9 +250,27 @@ public final class EventManagerService extends EventManagerImplBase {
           if (CallContext.caller().isPresent()) {
             access.generation(request.getAppId(), Role.ROLE_OWNER, OptionalInt.empty());
           }
+          commits.await(request.getAppId());
           return EraseRangeResponse.newBuilder()
               .setEvents(archives.deleteAll(request.getAppId()))
               .build();
+        });
+  }
+
+  /**
+   * Waits for the imports into the app that are committing. They come under no token, so where one
+   * is named there is nothing to wait for. This role serves no sockets, so none is closed.
+   */
+  @Override
+  public void closeApp(CloseAppRequest request, StreamObserver<CloseAppResponse> observer) {
+    Work.answer(
+        observer,
+        () -> {
+          CallContext.requireService();
+          if (request.getTokenId().isEmpty()) {
+            commits.await(request.getAppId());
+          }
+          return CloseAppResponse.getDefaultInstance();
         });
   }
 }

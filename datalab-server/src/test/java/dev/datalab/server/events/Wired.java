@@ -42,6 +42,10 @@ final class Wired implements AutoCloseable {
       InProcessChannelBuilder.forName(name).executor(threads).build();
   private final Server server;
   volatile int generation;
+  volatile boolean deleted;
+
+  /** What AppMeta does between looking the app up and answering. */
+  volatile Runnable beforeAnswer = () -> {};
 
   Wired(EventStore store, InstantSource clock) throws IOException {
     EventManagerService events =
@@ -88,13 +92,16 @@ final class Wired implements AutoCloseable {
           observer,
           () -> {
             Role role = ROLES.get(CallContext.requireCaller().user());
-            if (role == null || !request.getAppId().equals("shop")) {
+            if (role == null || deleted || !request.getAppId().equals("shop")) {
               throw Rejection.notFound("The app is not there or not visible to you.");
             }
-            return GetAppResponse.newBuilder()
-                .setApp(App.newBuilder().setId("shop").setGeneration(generation))
-                .setRole(role)
-                .build();
+            GetAppResponse answer =
+                GetAppResponse.newBuilder()
+                    .setApp(App.newBuilder().setId("shop").setGeneration(generation))
+                    .setRole(role)
+                    .build();
+            beforeAnswer.run();
+            return answer;
           });
     }
   }
