@@ -84,7 +84,15 @@ public final class AppInvitationsResource implements Resource {
   public Response invite(
       @Context SecurityContext security, @PathParam("app") String app, JsonBody body) {
     var request = InviteRequest.newBuilder().setAppId(app).setUsername(body.text("username"));
+    // Only the service can tell whether there is such a colleague, after it has checked the role:
+    // what is missing is said here, so that one answer says all of it.
+    if (!body.has("username")) {
+      body.error("username", "is missing. Name the colleague to invite");
+    }
     body.optionalOneOf("role", Role.class, "ROLE_").ifPresent(request::setRole);
+    if (!body.has("role")) {
+      body.error("role", "is missing. Choose EDITOR or VIEWER");
+    }
     body.check();
     var answer = Person.of(security).ask(() -> appMeta.invite(request.build()));
     return Response.status(Response.Status.CREATED)

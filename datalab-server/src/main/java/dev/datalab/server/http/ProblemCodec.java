@@ -6,8 +6,12 @@ import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpHeader;
+import org.glassfish.grizzly.http.HttpPacketParsing;
+import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.server.AddOn;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.util.HttpStatus;
@@ -66,16 +70,45 @@ final class ProblemCodec extends HttpServerFilter {
     }
   }
 
+  /** Refuses a first line of one word, for the rest of which Grizzly would wait. */
+  @Override
+  protected boolean decodeHttpPacket(
+      FilterChainContext context, HttpPacketParsing packet, Buffer input) {
+    int at = input.position();
+    while (at < input.limit() && isEndOfLine(input.get(at))) {
+      at++;
+    }
+    for (; at < input.limit() && input.get(at) != ' ' && input.get(at) != '\t'; at++) {
+      if (isEndOfLine(input.get(at))) {
+        throw new IllegalStateException("the request line has one word");
+      }
+    }
+    return super.decodeHttpPacket(context, packet, input);
+  }
+
+  private static boolean isEndOfLine(byte b) {
+    return b == '\r' || b == '\n';
+  }
+
   @Override
   protected void onHttpHeaderError(HttpHeader header, FilterChainContext context, Throwable failure)
       throws java.io.IOException {
+    var request = (HttpRequestPacket) header;
     String message = failure.getMessage();
     if (message != null && message.contains("too large")) {
-      ((org.glassfish.grizzly.http.HttpRequestPacket) header)
+      request
           .getResponse()
           .setStatus(
               HttpStatus.newHttpStatus(HEADERS_TOO_LARGE, "Request Header Fields Too Large"));
     }
+    if (request.getMethodDC().isNull()) {
+      // Without one Grizzly can't write an answer.
+      request.setMethod(Method.GET);
+    }
+    // A request line that was not read to its end counts as HTTP/0.9, which is answered without
+    // Content-Type.
+    request.setProtocol(Protocol.HTTP_1_1);
+    request.getProcessingState().setKeepAlive(false);
     super.onHttpHeaderError(header, context, failure);
   }
 

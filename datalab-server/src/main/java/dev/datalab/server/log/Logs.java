@@ -47,6 +47,11 @@ public final class Logs {
     context.getLogger("org.glassfish.grizzly.nio.GracefulShutdownRunner").setLevel(Level.ERROR);
     // Jersey calls every resource that is registered as an instance a provider that it ignores.
     context.getLogger("org.glassfish.jersey.internal.inject.Providers").setLevel(Level.ERROR);
+    context.resetTurboFilterList();
+    var goneClients = new GoneClients();
+    goneClients.setContext(context);
+    goneClients.start();
+    context.addTurboFilter(goneClients);
     if (settings.level() != LogSettings.Level.TRACE) {
       // The debug lines of the libraries are many and name addresses.
       for (String library : new String[] {"org", "com", "io"}) {

@@ -1,11 +1,16 @@
 package dev.datalab.server.rest;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datalab.server.problem.Problem;
 import dev.datalab.server.problem.ProblemException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,6 +24,8 @@ import java.util.OptionalInt;
  * anything was noted. Of one request: not thread-safe.
  */
 public final class JsonBody {
+  private static final String NO_UTF_8 = "its bytes are not UTF-8. Send it in UTF-8.";
+
   private final String text;
   private final ObjectNode object;
   private final String at;
@@ -42,6 +49,8 @@ public final class JsonBody {
       node = reader.readTree(bytes);
     } catch (JsonProcessingException e) {
       throw new ProblemException(400, malformed(e));
+    } catch (CharConversionException e) {
+      throw new ProblemException(400, "The body can't be read as JSON: " + NO_UTF_8);
     }
     if (node instanceof ObjectNode object) {
       return new JsonBody(new String(bytes, StandardCharsets.UTF_8), object, "", new ArrayList<>());
@@ -54,18 +63,34 @@ public final class JsonBody {
   }
 
   private static String malformed(JsonProcessingException e) {
+    JsonLocation place = e.getLocation();
     String where =
-        e.getLocation() == null
-            ? ""
-            : " at line "
-                + e.getLocation().getLineNr()
-                + ", column "
-                + e.getLocation().getColumnNr();
-    return "The body is no JSON"
-        + where
-        + ": "
-        + e.getOriginalMessage().replaceAll("(?s) \\(start marker.*|\n.*", "")
-        + ". Send an object as RFC 8259 says, in UTF-8.";
+        place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+    return "The body can't be read as JSON" + where + ": " + reason(e);
+  }
+
+  /** In words of our own: the parser's speak of its settings. */
+  private static String reason(JsonProcessingException e) {
+    String words = e.getOriginalMessage();
+    if (e instanceof StreamConstraintsException) {
+      return "it is nested deeper than "
+          + JsonBodyReader.MAX_DEPTH
+          + " levels, or a number or a field's name is too long. Send simpler JSON.";
+    }
+    if (e instanceof MismatchedInputException) {
+      return "something follows the end of the object. Send one object and nothing after it.";
+    }
+    if (e instanceof JsonEOFException) {
+      return "it ends too early. Close every brace, bracket and quote.";
+    }
+    if (words.startsWith("Duplicate field")) {
+      return "a field comes twice in one object. Send each field once.";
+    }
+    if (words.contains("UTF-8")) {
+      return NO_UTF_8;
+    }
+    return "what stands there is no JSON. Send an object as RFC 8259 says: names and texts in"
+        + " double quotes, finite numbers, true, false, null, lists and objects.";
   }
 
   /** The body as it came. */

@@ -22,7 +22,8 @@ import java.lang.reflect.Type;
 /** Reads a {@link JsonBody}, up to the limit of the settings. Thread-safe. */
 @Consumes(MediaType.APPLICATION_JSON)
 public final class JsonBodyReader implements MessageBodyReader<JsonBody> {
-  private static final int MAX_DEPTH = 100;
+  /** How deep a body may be nested. */
+  static final int MAX_DEPTH = 100;
 
   private static final ObjectReader READER =
       JsonMapper.builder(

@@ -22,6 +22,7 @@ public final class RestApi {
   private final AnswerWriter writer;
   private final ProblemMapper problems;
   private final SignInFilter signIn;
+  private final MediaTypeFilter mediaTypes;
 
   @Inject
   RestApi(
@@ -29,12 +30,14 @@ public final class RestApi {
       JsonBodyReader reader,
       AnswerWriter writer,
       ProblemMapper problems,
-      SignInFilter signIn) {
+      SignInFilter signIn,
+      MediaTypeFilter mediaTypes) {
     this.resources = Set.copyOf(resources);
     this.reader = reader;
     this.writer = writer;
     this.problems = problems;
     this.signIn = signIn;
+    this.mediaTypes = mediaTypes;
   }
 
   /** The resources, for whoever describes them. */
@@ -46,7 +49,7 @@ public final class RestApi {
   public HttpHandler handler() {
     var application = new ResourceConfig();
     application.registerInstances(resources.toArray());
-    application.registerInstances(reader, writer, problems, signIn);
+    application.registerInstances(reader, writer, problems, signIn, mediaTypes);
     application.addProperties(
         Map.of(
             ServerProperties.WADL_FEATURE_DISABLE, true,

@@ -247,4 +247,17 @@ class AppsIT {
     assertThat(server.get(app, NOBODY).isProblem(401).header("www-authenticate"))
         .isEqualTo("Bearer");
   }
+
+  @Test
+  void anInvitationNamesAllThatIsMissing() {
+    String owner = server.founder("nora", "Missing");
+    String path = "/api/v1/apps/" + server.app(owner, "site", "private") + "/invitations";
+
+    assertThat(server.post(path, owner, "{}").isProblem(422).pointers())
+        .containsExactly("/username", "/role");
+    assertThat(server.post(path, owner, "{\"username\":7}").isProblem(422).pointers())
+        .containsExactly("/username", "/role");
+    assertThat(server.post(path, owner, "{\"role\":\"VIEWER\"}").isProblem(422).pointers())
+        .containsExactly("/username");
+  }
 }

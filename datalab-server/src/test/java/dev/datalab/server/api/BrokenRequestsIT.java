@@ -92,6 +92,21 @@ class BrokenRequestsIT {
   }
 
   @Test
+  void anAddressThatIsTooLongAnswers431() throws IOException {
+    for (int length : new int[] {17 << 10, 20_000, 100_000}) {
+      assertProblem(raw("GET /" + "a".repeat(length) + " HTTP/1.1\r\nHost: x\r\n\r\n"), 431);
+    }
+  }
+
+  @Test
+  void aRequestLineOfOneWordAnswers400AndTheConnectionCloses() throws IOException {
+    for (String line : new String[] {"garbage", "\r\ngarbage", "GET", "\0\1\2"}) {
+      assertProblem(raw(line + "\r\n\r\n"), 400);
+    }
+    assertProblem(raw("x".repeat(17 << 10)), 431);
+  }
+
+  @Test
   void anAddressThatIsNoAddressAnswers400Or404() throws IOException {
     assertProblem(raw("GET /api/v1/apps/%zz HTTP/1.1\r\nHost: x\r\n\r\n"), 400);
     assertProblem(raw("GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n"), 404);

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -276,5 +277,34 @@ class EventsIT {
     server.get(app + "/archives", viewer).is(200);
     server.call("DELETE", app + "/archives/some", viewer, "").isProblem(403);
     server.post(app + "/analysis/funnel", viewer, FUNNEL.formatted("")).is(200);
+  }
+
+  @Test
+  void anImportsKeyHas1To200CharactersOfAnyKind() {
+    String token = server.founder("keys", "Keys");
+    String path = "/api/v1/apps/" + server.app(token, "site", "private") + "/import";
+    for (String key : List.of("k", "k".repeat(200), "a%20b", "%E6%9D%8E", "a%00b", "a%25b%2F%3F")) {
+      server
+          .send(
+              "POST",
+              path + "?import=" + key,
+              token,
+              BodyPublishers.ofString(
+                  "{\"visitor\":\"u\",\"timestamp\":1,\"type\":\"url\",\"url\":\"/\"}"),
+              "application/x-ndjson")
+          .is(200);
+      assertThat(server.get(path + "/" + key, token).is(200).json().path("resumeFrom").asLong())
+          .as(key)
+          .isEqualTo(2);
+    }
+    server
+        .send(
+            "POST",
+            path + "?import=" + "k".repeat(201),
+            token,
+            BodyPublishers.ofString("{}"),
+            "application/x-ndjson")
+        .isProblem(422);
+    server.get(path + "/" + "k".repeat(201), token).isProblem(422);
   }
 }

@@ -8,13 +8,16 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.datalab.platform.rpc.CallContext;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** What the server says of its requests. */
 class LogLinesIT {
+  private static final int CLIENTS_THAT_GO = 100;
 
   @Test
   void everyLineOfARequestHasItsIdAndNoneHoldsASecret() {
@@ -69,5 +72,37 @@ class LogLinesIT {
                     || message.contains("ada@shop.example")
                     || message.contains("127.0.0.1")
                     || message.contains("secret-visitor"));
+  }
+
+  @Test
+  void clientsThatGoWithoutTheirAnswerAreNoWarning() throws Exception {
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    try (var server = RunningServer.start()) {
+      root.addAppender(lines);
+      for (int i = 0; i < CLIENTS_THAT_GO; i++) {
+        try (var socket = new Socket("localhost", server.port())) {
+          // A close with a linger of zero resets the connection.
+          socket.setSoLinger(true, 0);
+          socket
+              .getOutputStream()
+              .write(
+                  "GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n"
+                      .repeat(4)
+                      .getBytes(StandardCharsets.US_ASCII));
+          socket.getOutputStream().flush();
+          Thread.sleep(i % 4);
+        }
+      }
+      server.get("/health", NOBODY).is(200);
+    } finally {
+      root.detachAppender(lines);
+    }
+
+    assertThat(List.copyOf(lines.list))
+        .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+        .extracting(ILoggingEvent::toString)
+        .isEmpty();
   }
 }

@@ -159,6 +159,18 @@ class OpenApiTest {
             schema -> assertThat(references).contains("#/components/schemas/" + schema.getKey()));
   }
 
+  @Test
+  void aUserNameIsDescribedAsItIsTaken() {
+    JsonNode name = document.at("/components/schemas/Register/properties/username");
+    var pattern = java.util.regex.Pattern.compile(name.path("pattern").asText());
+
+    assertThat(name.path("minLength").asInt()).isEqualTo(1);
+    assertThat(name.path("maxLength").asInt()).isEqualTo(100);
+    assertThat(List.of("a", "ada", "zoë+1@shop.example", "李")).allMatch(pattern.asMatchPredicate());
+    assertThat(List.of("", "a b", "a/b", "a\tb", "a\u0000", "\u0085"))
+        .noneMatch(pattern.asMatchPredicate());
+  }
+
   private static JsonNode resolve(JsonNode node) {
     return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
   }

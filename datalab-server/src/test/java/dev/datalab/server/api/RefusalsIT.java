@@ -191,6 +191,7 @@ class RefusalsIT {
         call -> {
           Answer broken = send(call, app, token(call), "{\n  \"a\": oops}").isProblem(400);
           assertThat(broken.text("/detail")).contains("line 2, column ");
+          assertThat(broken.text("/detail")).contains("Send an object");
           send(call, app, token(call), "[]").isProblem(400);
           send(call, app, token(call), "{} {}").isProblem(400);
           send(call, app, token(call), "{\"a\":1,\"a\":2}").isProblem(400);
@@ -210,6 +211,36 @@ class RefusalsIT {
                     BodyPublishers.ofString("a=b"),
                     "application/x-www-form-urlencoded")
                 .isProblem(415));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aContentTypeThatIsNoneAnswers415() {
+    return each(
+        Stream.concat(
+            CALLS.stream().filter(Call::hasBody),
+            Stream.of(signedIn("POST", APP + "/import", "{}", ""))),
+        call -> {
+          for (String type : new String[] {"garbage", ";;;", "a/b/c;", "/"}) {
+            server
+                .send(
+                    call.method(),
+                    call.pathOf(app),
+                    token(call),
+                    BodyPublishers.ofString("{}"),
+                    type)
+                .isProblem(415);
+          }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> anAcceptThatIsNoneAnswers406() {
+    return each(
+        CALLS.stream(),
+        call ->
+            server
+                .call(call.method(), call.pathOf(app), token(call), "", "Accept", ";;;")
+                .isProblem(406));
   }
 
   @TestFactory

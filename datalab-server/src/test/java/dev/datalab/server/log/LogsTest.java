@@ -8,16 +8,19 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.datalab.platform.rpc.CallContext;
 import dev.datalab.server.config.LogSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LogsTest {
+  private static final String RESPONDER = "org.glassfish.jersey.server.ServerRuntime$Responder";
 
   private static byte[] line(LogSettings.Format format) {
     var context = new LoggerContext();
@@ -31,6 +34,49 @@ class LogsTest {
             context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders().next();
     assertThat(appender.getTarget()).isEqualTo("System.err");
     return appender.getEncoder().encode(event);
+  }
+
+  private static List<ILoggingEvent> said(String logger, Throwable failure) {
+    var context = new LoggerContext();
+    Logs.apply(context, new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.DEBUG));
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.detachAndStopAllAppenders();
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    root.addAppender(lines);
+    context.getLogger(logger).error("Error while closing the output stream", failure);
+    return lines.list;
+  }
+
+  @Test
+  void aClientThatIsGoneIsOneLineAtDebugWithoutAStackTrace() {
+    var gone = new IOException("Broken pipe");
+    for (Throwable failure : List.of(gone, new IllegalStateException(gone))) {
+      assertThat(said(RESPONDER, failure))
+          .singleElement()
+          .satisfies(
+              line -> {
+                assertThat(line.getLevel()).isEqualTo(Level.DEBUG);
+                assertThat(line.getThrowableProxy()).isNull();
+                assertThat(line.getFormattedMessage()).contains("Broken pipe");
+              });
+    }
+  }
+
+  @Test
+  void aDefectKeepsItsLevelAndItsStackTrace() {
+    for (var line :
+        List.of(
+            said(RESPONDER, new IllegalStateException()),
+            said("dev.datalab.Some", new IOException()))) {
+      assertThat(line)
+          .singleElement()
+          .satisfies(
+              one -> {
+                assertThat(one.getLevel()).isEqualTo(Level.ERROR);
+                assertThat(one.getThrowableProxy()).isNotNull();
+              });
+    }
   }
 
   @Test

@@ -1,0 +1,80 @@
+package dev.datalab.server.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.datalab.server.config.ServerSettings;
+import dev.datalab.server.problem.ProblemException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import java.io.ByteArrayInputStream;
+import java.lang.annotation.Annotation;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said of a body that is no JSON. */
+class JsonBodyTest {
+  private static final JsonBodyReader READER =
+      new JsonBodyReader(ServerSettings.defaults(Path.of("unused")).http());
+
+  private static void assertRefused(byte[] body, String reason) {
+    assertThatThrownBy(
+            () ->
+                READER.readFrom(
+                    JsonBody.class,
+                    JsonBody.class,
+                    new Annotation[0],
+                    MediaType.APPLICATION_JSON_TYPE,
+                    new MultivaluedHashMap<>(),
+                    new ByteArrayInputStream(body)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().status()).isEqualTo(400);
+              assertThat(e.problem().detail())
+                  .contains(reason)
+                  .doesNotContainPattern("Feature|Constraints|com\\.|jackson|[a-z]\\(\\)|code \\d");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"a\":NaN} | line 1, column 9: what stands there is no JSON",
+        "{\"a\":-Infinity} | finite numbers",
+        "{\"a\":oops} | what stands there is no JSON",
+        "{'a':1} | double quotes",
+        "{\"a\":01} | what stands there is no JSON",
+        "{\"a\":1 | it ends too early. Close",
+        "{\"a\":1,\"a\":2} | a field comes twice",
+        "{} {} | something follows the end",
+        "[] | not an object",
+        "~~ | is empty"
+      })
+  void aBodyThatIsNoJsonSaysWhatIsWrongInWordsOfOurs(String body, String reason) {
+    assertRefused(body.getBytes(StandardCharsets.UTF_8), reason);
+  }
+
+  @Test
+  void aBodyBeyondTheLimitsSaysThem() {
+    String deep = "{\"a\":" + "[".repeat(5_000);
+    String digits = "{\"a\":" + "1".repeat(5_000) + "}";
+
+    assertRefused(deep.getBytes(StandardCharsets.UTF_8), "deeper than 100 levels");
+    assertRefused(digits.getBytes(StandardCharsets.UTF_8), "a number");
+  }
+
+  @Test
+  void aBodyInAnotherEncodingIsToldWhichToUse() {
+    for (Charset other :
+        new Charset[] {StandardCharsets.ISO_8859_1, Charset.forName("windows-1252")}) {
+      assertRefused("{\"a\":\"zoë\"}".getBytes(other), "not UTF-8");
+    }
+  }
+}
