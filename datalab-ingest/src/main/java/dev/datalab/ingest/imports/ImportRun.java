@@ -100,10 +100,7 @@ final class ImportRun {
       try {
         events.add(
             importLine.recorded(
-                decoder.decode(lines.buffer(), lines.offset(), lines.length()),
-                stream,
-                line,
-                nowMillis));
+                decoder.decode(lines.buffer(), lines.offset(), lines.length()), stream, line));
       } catch (EventFormatException e) {
         reject(e.reason(), e.getMessage());
       }

@@ -11,11 +11,11 @@ import dev.datalab.ingest.device.Equipment;
  * dimensions that the line brings along. For use by one thread.
  */
 public final class ImportLine {
-  /** The earliest time that a line may bear, 1970-01-02, in milliseconds since the epoch. */
-  public static final long EARLIEST_MILLIS = 86_400_000;
-
-  /** How far ahead of the server's clock a line may be, one day in milliseconds. */
-  public static final long MOST_AHEAD_MILLIS = 86_400_000;
+  /**
+   * The latest time that a line may bear, the end of the year 9999: what lies behind is no
+   * milliseconds.
+   */
+  public static final long LATEST_MILLIS = 253_402_300_799_999L;
 
   private final DeviceClassifier classifier;
   private Dimensions last = Dimensions.NONE;
@@ -31,15 +31,14 @@ public final class ImportLine {
    * @param draft what was read of the line
    * @param stream the import's stream
    * @param seq the line's number, from 1
-   * @param nowMillis the server's time, in milliseconds since the epoch
    * @throws EventFormatException if the line breaks a rule
    */
-  public RecordedEvent recorded(EventDraft draft, long stream, long seq, long nowMillis)
+  public RecordedEvent recorded(EventDraft draft, long stream, long seq)
       throws EventFormatException {
     long time = draft.timestamp();
-    if (time < EARLIEST_MILLIS || time > nowMillis + MOST_AHEAD_MILLIS) {
+    if (time < 0 || time > LATEST_MILLIS) {
       throw EventFormatException.of(
-          Field.TIMESTAMP, "not between 1970-01-02 and tomorrow; give milliseconds, not seconds.");
+          Field.TIMESTAMP, "not between the years 1970 and 9999; give milliseconds since 1970.");
     }
     draft.check(Field::isOfLine);
     String visitor = draft.text(Field.VISITOR);

@@ -280,14 +280,23 @@ final class ValueReader {
     int length = parser.getTextLength();
     char[] chars = parser.getTextCharacters();
     int offset = parser.getTextOffset();
-    return length <= longest && isPlain(chars, offset, length)
+    return isShort(chars, offset, length, longest) && isPlain(chars, offset, length)
         ? pool.text(chars, offset, length)
         : null;
   }
 
+  /**
+   * Whether a text has at most so many characters: code points, which are only counted where that
+   * matters.
+   */
+  private static boolean isShort(char[] chars, int offset, int length, int longest) {
+    return length <= longest
+        || (length <= 2 * longest && Character.codePointCount(chars, offset, length) <= longest);
+  }
+
   private static boolean isName(String name) {
     return !name.isEmpty()
-        && name.length() <= Limits.NAME
+        && name.codePointCount(0, name.length()) <= Limits.NAME
         && isPlain(name.toCharArray(), 0, name.length());
   }
 

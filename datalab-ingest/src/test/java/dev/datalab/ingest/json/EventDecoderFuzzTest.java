@@ -50,7 +50,7 @@ class EventDecoderFuzzTest {
     for (int i = 0; i < CASES; i++) {
       byte[] mutated = mutated(lines.get(random.nextInt(lines.size())));
       try {
-        line.recorded(decoder.decode(mutated, 0, mutated.length), 1, 1, NOW);
+        line.recorded(decoder.decode(mutated, 0, mutated.length), 1, 1);
         taken++;
       } catch (EventFormatException e) {
         assertThat(e.reason()).isNotBlank();

@@ -26,7 +26,7 @@ class EventRoundTripTest {
     for (int i = 1; i <= 20_000; i++) {
       RecordedEvent event = events.next(3, i);
       byte[] written = written(event);
-      RecordedEvent read = line.recorded(decoder.decode(written, 0, written.length - 1), 3, i, NOW);
+      RecordedEvent read = line.recorded(decoder.decode(written, 0, written.length - 1), 3, i);
       assertThat(read).as("seed %d, case %d", SEED, i).isEqualTo(event);
       assertThat(written(read)).as("seed %d, case %d", SEED, i).isEqualTo(written);
     }

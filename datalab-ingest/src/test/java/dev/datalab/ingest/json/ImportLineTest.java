@@ -107,8 +107,8 @@ class ImportLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"86400000,true", "86399999,false", "1793613600000,true", "1793613600001,false"})
-  void aTimeLiesBetweenTheSecondDayOf1970AndOneDayAhead(long time, boolean taken) throws Exception {
+  @CsvSource({"0,true", "-1,false", "253402300799999,true", "253402300800000,false"})
+  void aTimeLiesBetweenTheYears1970And9999(long time, boolean taken) throws Exception {
     String json = "{'visitor':'u','type':'event','name':'a','timestamp':" + time + "}";
     if (taken) {
       assertThat(recorded(json).event().time()).isEqualTo(time);
@@ -119,12 +119,22 @@ class ImportLineTest {
     }
   }
 
+  @Test
+  void aNameIsCountedInCharactersAndNotInUtf16() throws Exception {
+    String longest = "😀".repeat(100);
+    String json = "{'visitor':'u','type':'event','timestamp':5,'name':'%s'}";
+    assertThat(recorded(json.formatted(longest)).event())
+        .isEqualTo(new Event.Custom(5, "", EventProperties.NONE, longest));
+    assertThatThrownBy(() -> recorded(json.formatted(longest + "x")))
+        .hasMessageStartingWith("name:");
+  }
+
   private static String with(String fields) {
     return "{'timestamp':'2026-11-01T10:00:00Z','type':'url','url':'/a'," + fields + "}";
   }
 
   private RecordedEvent recorded(String json) throws EventFormatException {
     byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    return line.recorded(new EventDecoder().decode(bytes, 0, bytes.length), 4, 9, NOW);
+    return line.recorded(new EventDecoder().decode(bytes, 0, bytes.length), 4, 9);
   }
 }

@@ -137,6 +137,7 @@ final class Filters {
   private Optional<Filter> shorthand(Place at) {
     List<Filter> all = new ArrayList<>();
     boolean good = true;
+    at.refuseNulls("give a value, or ask with op 'absent' for events without one.");
     for (Map.Entry<String, Place> field : at.fields()) {
       if (!counted(at)) {
         return Optional.empty();

@@ -101,10 +101,11 @@ final class Matchers {
       return Optional.empty();
     }
     boolean good = true;
+    at.refuseNulls("give the value that the property must have, or leave it out.");
     for (Map.Entry<String, Place> field : at.fields()) {
       String name = field.getKey();
       Optional<Object> value = property(field.getValue());
-      if (name.isEmpty() || name.length() > Names.MAX_LENGTH) {
+      if (name.isEmpty() || name.codePointCount(0, name.length()) > Names.MAX_LENGTH) {
         field.getValue().wrong("where: a property's name has 1 to 100 characters.");
         good = false;
       }

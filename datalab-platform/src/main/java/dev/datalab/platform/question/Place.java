@@ -159,6 +159,17 @@ public final class Place {
     return fields;
   }
 
+  /** Notes every field of this object that is null, where a null would not mean absence. */
+  public void refuseNulls(String remedy) {
+    Iterator<String> names = node.fieldNames();
+    while (names.hasNext()) {
+      String name = names.next();
+      if (node.get(name).isNull()) {
+        findings.add(below(name), "%s: null; %s".formatted(shortened(name), remedy));
+      }
+    }
+  }
+
   /** The items of the list that stands here; none if nothing does. */
   public List<Place> items(int min, int max) {
     List<Place> items = new ArrayList<>();
@@ -184,8 +195,9 @@ public final class Place {
       return refused("%s: give a text.".formatted(label()));
     }
     String text = node.textValue();
-    if (text.isEmpty() || text.length() > max) {
-      return refused("%s: 1 to %,d characters, not %,d.".formatted(label(), max, text.length()));
+    int length = text.codePointCount(0, text.length());
+    if (length == 0 || length > max) {
+      return refused("%s: 1 to %,d characters, not %,d.".formatted(label(), max, length));
     }
     return Optional.of(text);
   }

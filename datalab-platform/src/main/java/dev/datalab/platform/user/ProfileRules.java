@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * What a profile may be. Lengths are counted in Unicode code points.
  *
  * <ul>
- *   <li>{@code username}: 3 to 50 of {@code A-Z a-z 0-9 . _ -}
+ *   <li>{@code username}: 1 to 100 without white space and {@code /}
  *   <li>{@code email}: plausible, 3 to 254: one {@code @} between a local part of at most 64 and a
  *       domain with a dot. Whether it exists only a mail can tell
  *   <li>{@code firstName}, {@code lastName}: 1 to 100
@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 public final class ProfileRules {
   // Linear: no part of either pattern can give characters to its neighbour.
-  private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9._-]{3,50}");
+  private static final Pattern USERNAME = Pattern.compile("[^\\s\\p{Z}\\p{Cc}/]{1,100}");
   private static final Pattern EMAIL =
       Pattern.compile(
           "[^@\\s\\p{Cntrl}\"(),:;<>\\[\\]\\\\]{1,64}@[^@\\s\\p{Cntrl}\"(),:;<>\\[\\]\\\\/]{1,252}");
@@ -43,7 +43,7 @@ public final class ProfileRules {
       found.add(
           new Violation(
               "/username",
-              "The user name must be 3 to 50 characters of A-Z, a-z, 0-9, '.', '_' and '-'."));
+              "The user name must be 1 to 100 characters without white space and '/'."));
     }
     email(found, profile.getEmail());
     name(found, "/firstName", "first name", profile.getFirstName(), 1);

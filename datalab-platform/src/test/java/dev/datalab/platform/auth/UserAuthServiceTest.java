@@ -177,7 +177,7 @@ final class UserAuthServiceTest {
   void everyInvalidFieldIsReportedAtOnce() {
     RegisterRequest request =
         RegisterRequest.newBuilder()
-            .setProfile(Profile.newBuilder().setUsername("a").setEmail("a"))
+            .setProfile(Profile.newBuilder().setUsername("a b").setEmail("a"))
             .setPassword("1234567")
             .build();
 

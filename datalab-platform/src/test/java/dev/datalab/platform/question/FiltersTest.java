@@ -36,7 +36,6 @@ final class FiltersTest {
     Dimension plan = new Dimension.Property("plan");
     return Stream.of(
         Arguments.of("{}", Filter.ALL),
-        Arguments.of("{'browser':null}", Filter.ALL),
         Arguments.of("{'browser':'Firefox'}", FIREFOX),
         Arguments.of(
             "{'browser':'Firefox','utm.source':['google','bing'],'properties.plan':'pro'}",
@@ -97,6 +96,8 @@ final class FiltersTest {
         Arguments.of("[]", "/filters"),
         Arguments.of("'Firefox'", "/filters"),
         Arguments.of("{'browser':{}}", "/filters/browser"),
+        Arguments.of("{'browser':null}", "/filters/browser"),
+        Arguments.of("{'and':null}", "/filters/and"),
         Arguments.of("{'browser':[]}", "/filters/browser"),
         Arguments.of("{'browser':['a',null]}", "/filters/browser/1"),
         Arguments.of("{'':'x'}", "/filters/"),

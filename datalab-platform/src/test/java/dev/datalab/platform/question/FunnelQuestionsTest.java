@@ -238,6 +238,8 @@ final class FunnelQuestionsTest {
             .only("/stages/0/match/target"),
         stages("[{'name':'a','match':{'type':'event','name':'e','where':{'p':[1]}}}]")
             .only("/stages/0/match/where/p"),
+        stages("[{'name':'a','match':{'type':'event','name':'e','where':{'p':null}}}]")
+            .only("/stages/0/match/where/p"),
         stages("[{'name':'a','match':{'type':'event','name':'e','where':{'p':1e999}}}]")
             .only("/stages/0/match/where/p"),
         stages("[{'name':'a','match':{'type':'click','target':'x'},'optional':true}]")

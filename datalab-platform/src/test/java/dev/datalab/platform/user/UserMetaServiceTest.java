@@ -139,21 +139,24 @@ final class UserMetaServiceTest {
   @Test
   void lengthsAreCountedInCodePointsAndBoundsAreIncluded() {
     Profile longest =
-        profile("x".repeat(50)).toBuilder()
+        profile("é".repeat(100)).toBuilder()
             .setFirstName("😀".repeat(100))
             .setPosition("")
             .setEmail("a".repeat(64) + "@" + "b".repeat(185) + ".net")
             .build();
     assertThat(ProfileRules.violations(longest, founding("o".repeat(100)))).isEmpty();
     Profile tooLong =
-        profile("x".repeat(51)).toBuilder()
+        profile("x".repeat(101)).toBuilder()
             .setFirstName("😀".repeat(101))
             .setEmail("a".repeat(64) + "@" + "b".repeat(186) + ".net")
             .build();
     assertThat(ProfileRules.violations(tooLong, founding("o".repeat(101))))
         .extracting(Violation::pointer)
         .containsExactly("/username", "/email", "/firstName", "/organization");
-    assertThat(ProfileRules.violations(profile("ab"), Membership.getDefaultInstance()))
+    assertThat(
+            ProfileRules.violations(
+                profile("ab").toBuilder().setUsername("a b").build(),
+                Membership.getDefaultInstance()))
         .extracting(Violation::pointer)
         .containsExactly("/username", "/organization");
   }

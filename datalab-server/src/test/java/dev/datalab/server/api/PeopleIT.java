@@ -111,7 +111,8 @@ class PeopleIT {
   @Test
   void everythingThatIsWrongWithASignUpIsNamedAtOnce() {
     Answer answer =
-        server.post("/api/v1/auth/register", NOBODY, "{\"username\":\"x\",\"password\":\"short\"}");
+        server.post(
+            "/api/v1/auth/register", NOBODY, "{\"username\":\"x y\",\"password\":\"short\"}");
 
     assertThat(answer.isProblem(422).pointers())
         .contains("/username", "/email", "/firstName", "/lastName", "/organization", "/password");

@@ -2,7 +2,7 @@ package dev.datalab.core.event;
 
 /** The rule that every name obeys: stages, custom events, properties. */
 public final class Names {
-  /** The longest name, in characters (UTF-16 units). */
+  /** The longest name, in characters (code points). */
   public static final int MAX_LENGTH = 100;
 
   private Names() {}
@@ -14,10 +14,11 @@ public final class Names {
    * @throws IllegalArgumentException if it is not
    */
   public static String checked(String what, String name) {
-    if (name.isEmpty() || name.length() > MAX_LENGTH) {
+    int length = name.codePointCount(0, name.length());
+    if (length == 0 || length > MAX_LENGTH) {
       throw new IllegalArgumentException(
           "%s name: 1 to %d characters, not %d; shorten or give it."
-              .formatted(what, MAX_LENGTH, name.length()));
+              .formatted(what, MAX_LENGTH, length));
     }
     return name;
   }

@@ -12,7 +12,8 @@ import java.util.Arrays;
  * attempt get further. An exclusion that lies between two events cuts the step from one to the
  * other, if it stands in one of the gaps between their stages and does not itself match the stage
  * that is waited for. The value of a state is the best that can follow: the greatest depth, then
- * the most stages, then the earliest events, then the earliest stages.
+ * the most stages, then the earliest events stage by stage, a stage that is skipped being later
+ * than any event: of two equal ways on, the one to the nearer stage.
  *
  * <p><b>Order of work.</b> The values don't depend on how the attempt began, only on where its
  * window ends. So attempts whose windows end behind the same event share one table, filled from
@@ -178,10 +179,7 @@ final class BestWayCounter implements Counter {
         continue;
       }
       int value = values[cell(candidate, next)] + 1;
-      if (value > bestValue
-          || (value == bestValue
-              && (candidate < bestEvent
-                  || (candidate == bestEvent && isEarlier(candidate, next, bestStage))))) {
+      if (value > bestValue) {
         bestValue = value;
         bestEvent = candidate;
         bestStage = next;
@@ -191,21 +189,6 @@ final class BestWayCounter implements Counter {
     values[cell] = bestValue;
     nextEvents[cell] = bestEvent;
     nextStages[cell] = (byte) bestStage;
-  }
-
-  /** Whether what follows the event, taken for the one stage, comes earlier than for the other. */
-  private boolean isEarlier(int event, int stage, int other) {
-    int cell = cell(event, stage);
-    int otherCell = cell(event, other);
-    while (nextEvents[cell] != NOWHERE && nextEvents[cell] == nextEvents[otherCell]) {
-      int at = nextEvents[cell];
-      if (nextStages[cell] == nextStages[otherCell]) {
-        return false;
-      }
-      cell = cell(at, nextStages[cell]);
-      otherCell = cell(at, nextStages[otherCell]);
-    }
-    return nextEvents[cell] < nextEvents[otherCell];
   }
 
   /** The event by which the step from a state to another stage leads furthest. */

@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Counts the pages of buckets, visitor by visitor. One thread's; its scratch arrays live as long as
  * the question.
  *
- * <p>Entries and exits are a session's, in the order of its events. Time on a page is a tab's: a
- * stream's next change of address ends it, whatever other tabs of the session did meanwhile.
+ * <p>Entries and exits are a session's, in the order of its events. A view lasts until the
+ * session's next change of address, unless a later change reports how long it was on that page: so
+ * the times of several tabs are each their own, and a history that came in several pieces has the
+ * times that it would have in one.
  */
 final class PagesWorker {
   private final PagesQuestion question;
@@ -31,7 +33,7 @@ final class PagesWorker {
   private final VisitorCursor cursor = new VisitorCursor();
   private final VisitorEvents events = new VisitorEvents();
   private final VisitorSessions sessions = new VisitorSessions();
-  private final OpenViews open = new OpenViews();
+  private final Views shown = new Views();
   private BlockPages[] blocks = new BlockPages[0];
   private @Nullable Page[] first = new Page[8];
   private @Nullable Page[] last = new Page[8];
@@ -73,18 +75,27 @@ final class PagesWorker {
       if (block.filter != null && !block.filter.test(event, session, sessions)) {
         continue;
       }
-      open.close(session, block.stream(event), events.time(i), block.elapsed(event));
+      end(block, event, session, events.time(i));
       Page page = block.page(event);
       if (page != null) {
         any = true;
         count(page, session, visitor);
-        open.open(session, block.stream(event), events.time(i), page);
+        shown.open(session, events.time(i), page);
       }
     }
     if (any) {
       tally.visitors = visitor;
     }
     end(sessions.count());
+  }
+
+  /** What a change of address says of the views before it. */
+  private void end(BlockPages block, int event, int session, long time) {
+    long elapsed = block.elapsed(event);
+    Page from = elapsed == Event.UNKNOWN_ELAPSED ? null : block.from(event);
+    if (from == null || !shown.reported(session, from, elapsed)) {
+      shown.followed(session, time);
+    }
   }
 
   private void count(Page page, int session, long visitor) {
@@ -100,7 +111,7 @@ final class PagesWorker {
   }
 
   private void begin(int count) {
-    open.clear();
+    shown.clear();
     if (count > views.length) {
       first = new Page[count * 2];
       last = new Page[count * 2];
@@ -112,6 +123,7 @@ final class PagesWorker {
   }
 
   private void end(int count) {
+    shown.addTimes();
     for (int session = 0; session < count; session++) {
       Page entry = first[session];
       Page exit = last[session];
@@ -164,56 +176,14 @@ final class PagesWorker {
       return pages[symbols.codes().get(event)];
     }
 
-    long stream(int event) {
-      return block.streams().get(event);
+    /** The page that a change of address leaves; none if it does not say. */
+    @Nullable Page from(int event) {
+      String from = block.details(event).from();
+      return from.isEmpty() ? null : tally.page(UrlName.path(from));
     }
 
     long elapsed(int event) {
       return block.elapsed()[event];
-    }
-  }
-
-  /**
-   * The views of a visitor that no change of address has ended yet: at most one a session and tab.
-   */
-  private static final class OpenViews {
-    private int[] session = new int[8];
-    private long[] stream = new long[8];
-    private long[] since = new long[8];
-    private @Nullable Page[] page = new Page[8];
-    private int size;
-
-    void clear() {
-      size = 0;
-    }
-
-    void open(int ofSession, long ofStream, long time, Page ofPage) {
-      if (size == session.length) {
-        session = Arrays.copyOf(session, size * 2);
-        stream = Arrays.copyOf(stream, size * 2);
-        since = Arrays.copyOf(since, size * 2);
-        page = Arrays.copyOf(page, size * 2);
-      }
-      session[size] = ofSession;
-      stream[size] = ofStream;
-      since[size] = time;
-      page[size++] = ofPage;
-    }
-
-    /** Ends the view of a session and tab, if one is open, and notes its time. */
-    void close(int ofSession, long ofStream, long time, long elapsed) {
-      for (int i = size - 1; i >= 0; i--) {
-        Page viewed = page[i];
-        if (session[i] == ofSession && stream[i] == ofStream && viewed != null) {
-          viewed.times.add(elapsed == Event.UNKNOWN_ELAPSED ? time - since[i] : elapsed);
-          size--;
-          session[i] = session[size];
-          stream[i] = stream[size];
-          since[i] = since[size];
-          page[i] = page[size];
-          return;
-        }
-      }
     }
   }
 }

@@ -66,13 +66,18 @@ final class Enumeration {
     if (order == 0) {
       order = Integer.compare(b.size(), a.size());
     }
-    for (int i = 0; order == 0 && i < a.size(); i++) {
-      order = Integer.compare(a.get(i).event(), b.get(i).event());
-    }
-    for (int i = 0; order == 0 && i < a.size(); i++) {
-      order = Integer.compare(a.get(i).stage(), b.get(i).stage());
+    for (int stage = 0; order == 0 && stage <= last(a).stage(); stage++) {
+      order = Integer.compare(eventOf(a, stage), eventOf(b, stage));
     }
     return order;
+  }
+
+  private static int eventOf(List<Taken> way, int stage) {
+    return way.stream()
+        .filter(taken -> taken.stage() == stage)
+        .mapToInt(Taken::event)
+        .findFirst()
+        .orElse(Integer.MAX_VALUE);
   }
 
   private void extend(List<Taken> way, List<List<Taken>> ways) {

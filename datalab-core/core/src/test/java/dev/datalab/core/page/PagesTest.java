@@ -73,8 +73,8 @@ final class PagesTest {
   void tabsHaveTheirOwnTimesButOneSession() throws IOException {
     add("ann", 1, 1, new Event.UrlChange(at(0), "", "/", EventProperties.NONE, -1));
     add("ann", 2, 1, new Event.UrlChange(at(10), "", "/a", EventProperties.NONE, -1));
-    add("ann", 1, 2, new Event.UrlChange(at(60), "/", "/b", EventProperties.NONE, -1));
-    add("ann", 2, 2, new Event.UrlChange(at(70), "/a", "", EventProperties.NONE, -1));
+    add("ann", 1, 2, new Event.UrlChange(at(60), "/", "/b", EventProperties.NONE, 60_000));
+    add("ann", 2, 2, new Event.UrlChange(at(70), "/a", "", EventProperties.NONE, 60_000));
 
     PagesAnswer answer = ask(Filter.ALL);
 
@@ -83,6 +83,19 @@ final class PagesTest {
     assertThat(row(answer, "/").time()).isEqualTo(time(60, 60, 1));
     assertThat(row(answer, "/a").time()).isEqualTo(time(60, 60, 1));
     assertThat(row(answer, "/b").exits()).isEqualTo(1);
+  }
+
+  @Test
+  void aHistoryThatCameInPiecesHasTheTimesOfOneThatCameWhole() throws IOException {
+    add("ann", 1, 1, new Event.UrlChange(at(0), "", "/a", EventProperties.NONE, -1));
+    add("ann", 1, 2, new Event.UrlChange(at(30), "", "/b", EventProperties.NONE, -1));
+    add("ann", 1, 3, new Event.UrlChange(at(61), "", "/c", EventProperties.NONE, -1));
+    add("ann", 2, 1, new Event.UrlChange(at(45), "", "/x", EventProperties.NONE, -1));
+
+    PagesAnswer answer = ask(Filter.ALL);
+
+    assertThat(row(answer, "/b").time()).isEqualTo(time(15, 15, 1));
+    assertThat(row(answer, "/x").time()).isEqualTo(time(16, 16, 1));
   }
 
   @Test

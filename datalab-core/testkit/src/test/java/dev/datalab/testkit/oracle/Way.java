@@ -15,10 +15,9 @@ record Way(List<Step> steps) {
    * Rule 3: the deepest, then the one with most stages, then the earliest events, compared stage by
    * stage from the first.
    *
-   * <p>Reading: both have as many stages here, so the n-th event of the one is compared with the
-   * n-th of the other, whichever stages took them; where all events are the same, the earlier
-   * stages win. The other reading compares the same stage of both, and a skipped one is later than
-   * any.
+   * <p>Reading: the event of a stage is compared with the event of the same stage, and a stage that
+   * is skipped is later than any. The other reading compares the n-th event of the one with the
+   * n-th of the other, whichever stages took them.
    */
   static final Comparator<Way> PREFERENCE =
       Comparator.comparingInt(Way::depth)
@@ -60,15 +59,17 @@ record Way(List<Step> steps) {
     return steps.stream().anyMatch(step -> step.stage() == stage);
   }
 
+  private int eventOf(int stage) {
+    return steps.stream()
+        .filter(step -> step.stage() == stage)
+        .mapToInt(Step::event)
+        .findFirst()
+        .orElse(Integer.MAX_VALUE);
+  }
+
   private static int earlierIsGreater(Way one, Way other) {
-    for (int n = 0; n < one.steps().size(); n++) {
-      int difference = Integer.compare(other.steps().get(n).event(), one.steps().get(n).event());
-      if (difference != 0) {
-        return difference;
-      }
-    }
-    for (int n = 0; n < one.steps().size(); n++) {
-      int difference = Integer.compare(other.steps().get(n).stage(), one.steps().get(n).stage());
+    for (int stage = 0; stage <= Math.max(one.depth(), other.depth()); stage++) {
+      int difference = Integer.compare(other.eventOf(stage), one.eventOf(stage));
       if (difference != 0) {
         return difference;
       }
