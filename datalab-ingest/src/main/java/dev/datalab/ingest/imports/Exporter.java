@@ -10,6 +10,7 @@ import dev.datalab.ingest.json.EventEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 
 /**
  * Writes an app's events as NDJSON, in the shape that import takes. Visitor by visitor, in the
@@ -44,6 +45,8 @@ public final class Exporter {
       }
       chunks.handOn();
       return chunks.total;
+    } catch (UncheckedIOException e) { // of a column that is read late
+      throw e.getCause();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.datalab.core.internal.scan;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -121,6 +122,8 @@ public final class Workers<W> {
   private synchronized List<W> result() throws IOException {
     if (failure instanceof IOException e) {
       throw e;
+    } else if (failure instanceof UncheckedIOException e) { // of a column that is read late
+      throw e.getCause();
     } else if (failure instanceof RuntimeException e) {
       throw e;
     } else if (failure instanceof Error e) {
