@@ -12,9 +12,9 @@ import dev.datalab.ingest.imports.ImportProgress;
 import dev.datalab.ingest.imports.ImportResult;
 import dev.datalab.ingest.imports.ImportSource;
 import dev.datalab.ingest.imports.Importer;
+import dev.datalab.platform.config.AppAccess;
 import dev.datalab.platform.rpc.CallContext;
 import dev.datalab.platform.rpc.Rejection;
-import dev.datalab.proto.appmeta.v1.AppMetaGrpc.AppMetaBlockingStub;
 import dev.datalab.proto.common.v1.Role;
 import dev.datalab.proto.eventmanager.v1.CloseAppRequest;
 import dev.datalab.proto.eventmanager.v1.CloseAppResponse;
@@ -63,7 +63,7 @@ public final class EventManagerService extends EventManagerImplBase {
   private final Importer importer;
   private final Exporter exporter;
   private final Archives archives;
-  private final AppAccess access;
+  private final Generations generations;
   private final Work work;
   private final EventStore store;
   private final Commits commits = new Commits(LONGEST_WAIT);
@@ -71,7 +71,7 @@ public final class EventManagerService extends EventManagerImplBase {
   /**
    * A service over a store.
    *
-   * @param apps asked in the caller's name; carries the call's context along
+   * @param access asked in the caller's name; its channel carries the call's context along
    * @param transfers runs imports and exports, each of which keeps a thread until it ends
    */
   @Inject
@@ -79,13 +79,13 @@ public final class EventManagerService extends EventManagerImplBase {
       EventStore store,
       DeviceClassifier classifier,
       InstantSource clock,
-      AppMetaBlockingStub apps,
+      AppAccess access,
       Executor transfers) {
     this.store = requireNonNull(store, "store");
     this.importer = new Importer(store, classifier, clock);
     this.exporter = new Exporter(store);
     this.archives = new Archives(store);
-    this.access = new AppAccess(requireNonNull(apps, "apps"));
+    this.generations = new Generations(requireNonNull(access, "access"));
     this.work = new Work(requireNonNull(transfers, "transfers"));
   }
 
@@ -99,7 +99,7 @@ public final class EventManagerService extends EventManagerImplBase {
       throws IOException {
     OptionalInt expected =
         header.hasGeneration() ? OptionalInt.of(header.getGeneration()) : OptionalInt.empty();
-    int generation = access.generation(header.getAppId(), Role.ROLE_EDITOR, expected);
+    int generation = generations.generation(header.getAppId(), Role.ROLE_EDITOR, expected);
     String key = header.getImportId();
     if (key.length() > ImportSource.MAX_KEY) {
       throw Rejection.invalid("", "An import's key has 1 to 200 characters: shorten it.");
@@ -124,13 +124,13 @@ public final class EventManagerService extends EventManagerImplBase {
           ImportProgress.NONE,
           () -> {
             commit.announce();
-            access.requireStill(appId, generation);
+            generations.requireStill(appId, generation);
           });
     } catch (CallEndedException e) {
       throw e;
     } catch (IOException e) {
       // The store breaks an import off whose data is deleted: that the app is gone says more.
-      access.requireStill(appId, generation);
+      generations.requireStill(appId, generation);
       throw e;
     }
   }
@@ -162,7 +162,7 @@ public final class EventManagerService extends EventManagerImplBase {
   private ScanRequest scan(ExportRequest request) throws IOException {
     OptionalInt expected =
         request.hasGeneration() ? OptionalInt.of(request.getGeneration()) : OptionalInt.empty();
-    int present = access.generation(request.getAppId(), Role.ROLE_VIEWER, expected);
+    int present = generations.generation(request.getAppId(), Role.ROLE_VIEWER, expected);
     long from = request.hasFromMillis() ? request.getFromMillis() : Long.MIN_VALUE;
     long to = request.hasToMillis() ? request.getToMillis() : Long.MAX_VALUE;
     if (from >= to) {
@@ -188,7 +188,8 @@ public final class EventManagerService extends EventManagerImplBase {
 
   private GetStreamStateResponse importState(GetStreamStateRequest.Import asked)
       throws IOException {
-    int generation = access.generation(asked.getAppId(), Role.ROLE_EDITOR, OptionalInt.empty());
+    int generation =
+        generations.generation(asked.getAppId(), Role.ROLE_EDITOR, OptionalInt.empty());
     String key = asked.getImportId();
     if (key.isEmpty() || key.length() > ImportSource.MAX_KEY) {
       throw Rejection.invalid("", "An import's key has 1 to 200 characters: correct it.");
@@ -218,7 +219,7 @@ public final class EventManagerService extends EventManagerImplBase {
         observer,
         () -> {
           int present =
-              access.generation(request.getAppId(), Role.ROLE_VIEWER, OptionalInt.empty());
+              generations.generation(request.getAppId(), Role.ROLE_VIEWER, OptionalInt.empty());
           return GetArchivesResponse.newBuilder()
               .addAllArchives(archives.of(request.getAppId(), present))
               .build();
@@ -231,7 +232,8 @@ public final class EventManagerService extends EventManagerImplBase {
     Work.answer(
         observer,
         () -> {
-          int present = access.generation(request.getAppId(), Role.ROLE_OWNER, OptionalInt.empty());
+          int present =
+              generations.generation(request.getAppId(), Role.ROLE_OWNER, OptionalInt.empty());
           long events = archives.delete(request.getAppId(), request.getArchiveId(), present);
           return DeleteArchiveResponse.newBuilder().setEvents(events).build();
         });
@@ -248,7 +250,7 @@ public final class EventManagerService extends EventManagerImplBase {
         observer,
         () -> {
           if (CallContext.caller().isPresent()) {
-            access.generation(request.getAppId(), Role.ROLE_OWNER, OptionalInt.empty());
+            generations.generation(request.getAppId(), Role.ROLE_OWNER, OptionalInt.empty());
           }
           commits.await(request.getAppId());
           return EraseRangeResponse.newBuilder()

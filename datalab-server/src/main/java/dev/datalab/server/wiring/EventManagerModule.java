@@ -5,6 +5,7 @@ import dagger.Provides;
 import dagger.multibindings.IntoSet;
 import dev.datalab.core.store.EventStore;
 import dev.datalab.ingest.device.UapDeviceClassifier;
+import dev.datalab.platform.config.AppAccess;
 import dev.datalab.proto.appmeta.v1.AppMetaGrpc.AppMetaBlockingStub;
 import dev.datalab.server.events.EventManagerService;
 import io.grpc.BindableService;
@@ -21,6 +22,6 @@ interface EventManagerModule {
   static BindableService service(
       EventStore store, InstantSource clock, AppMetaBlockingStub apps, Threads threads) {
     return new EventManagerService(
-        store, new UapDeviceClassifier(), clock, apps, threads.transfers());
+        store, new UapDeviceClassifier(), clock, new AppAccess(apps), threads.transfers());
   }
 }

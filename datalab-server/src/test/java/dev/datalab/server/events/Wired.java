@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.datalab.core.store.EventStore;
 import dev.datalab.ingest.device.DeviceClassifier;
+import dev.datalab.platform.config.AppAccess;
 import dev.datalab.platform.rpc.CallContext;
 import dev.datalab.platform.rpc.Caller;
 import dev.datalab.platform.rpc.ClientContextInterceptor;
@@ -50,7 +51,11 @@ final class Wired implements AutoCloseable {
   Wired(EventStore store, InstantSource clock) throws IOException {
     EventManagerService events =
         new EventManagerService(
-            store, DeviceClassifier.NONE, clock, AppMetaGrpc.newBlockingStub(channel()), threads);
+            store,
+            DeviceClassifier.NONE,
+            clock,
+            new AppAccess(AppMetaGrpc.newBlockingStub(channel())),
+            threads);
     server =
         InProcessServerBuilder.forName(name)
             .executor(threads)

@@ -1,21 +1,17 @@
 package dev.datalab.server.events;
 
-import dev.datalab.platform.rpc.CallContext;
+import dev.datalab.platform.config.AppAccess;
 import dev.datalab.platform.rpc.Rejection;
 import dev.datalab.proto.appmeta.v1.App;
-import dev.datalab.proto.appmeta.v1.AppMetaGrpc.AppMetaBlockingStub;
-import dev.datalab.proto.appmeta.v1.GetAppRequest;
-import dev.datalab.proto.appmeta.v1.GetAppResponse;
 import dev.datalab.proto.common.v1.Role;
-import java.util.Locale;
 import java.util.OptionalInt;
 
-/** What the present caller may do with an app. */
-final class AppAccess {
-  private final AppMetaBlockingStub apps;
+/** The generations of apps, as far as the present caller may know them. */
+final class Generations {
+  private final AppAccess access;
 
-  AppAccess(AppMetaBlockingStub apps) {
-    this.apps = apps;
+  Generations(AppAccess access) {
+    this.access = access;
   }
 
   /**
@@ -26,15 +22,7 @@ final class AppAccess {
    * @throws io.grpc.StatusRuntimeException NOT_FOUND if the caller does not see the app
    */
   int generation(String appId, Role least, OptionalInt expected) {
-    CallContext.requireCaller();
-    GetAppResponse answer = apps.getApp(GetAppRequest.newBuilder().setAppId(appId).build());
-    App app = answer.getApp();
-    int role = answer.getRole().getNumber();
-    if (role < Role.ROLE_OWNER_VALUE || role > least.getNumber()) {
-      throw Rejection.forbidden(
-          "This takes the role %s of the app: ask its owner."
-              .formatted(least.name().substring("ROLE_".length()).toLowerCase(Locale.ROOT)));
-    }
+    App app = access.require(appId, least).getApp();
     if (expected.isPresent() && expected.getAsInt() != app.getGeneration()) {
       throw Rejection.conflict(
           "The app was unlocked meanwhile, its data is an archive now: read the app again.");
