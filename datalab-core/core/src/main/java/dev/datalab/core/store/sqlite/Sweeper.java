@@ -95,7 +95,11 @@ final class Sweeper {
         1,
         session -> {
           for (long source : dead) {
-            session.update("DELETE FROM source WHERE id = ?", source);
+            // An import that was aborted since the log was swept still hides its rows.
+            session.update(
+                "DELETE FROM source WHERE id = ?1 AND NOT EXISTS"
+                    + " (SELECT 1 FROM log WHERE source = ?1 AND source <> 0)",
+                source);
           }
           return true;
         });
