@@ -14,7 +14,13 @@ public final class ApiProblem extends IOException {
     this.status = status;
   }
 
-  static ApiProblem of(int status, JsonNode problem) {
+  /**
+   * A refusal.
+   *
+   * @param status the HTTP status, at least 400
+   * @param problem the body; anything that is no problem, a missing node too, leaves the status
+   */
+  public static ApiProblem of(int status, JsonNode problem) {
     StringBuilder message = new StringBuilder();
     message.append(problem.path("detail").asText(problem.path("title").asText("HTTP " + status)));
     for (JsonNode error : problem.path("errors")) {
