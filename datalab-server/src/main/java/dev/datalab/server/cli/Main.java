@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "datalab",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description = "Embeddable clickstream analytics.",
     subcommands = {DemoCommand.class, ServeCommand.class, ImportCommand.class, ExportCommand.class})
 public final class Main implements Runnable {
