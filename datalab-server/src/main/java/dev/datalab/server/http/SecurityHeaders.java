@@ -20,6 +20,22 @@ final class SecurityHeaders {
     headers.setValue("Content-Security-Policy").setString(PAGES);
   }
 
+  /**
+   * Sets them on the entry page of the dashboard. Libraries of it make style elements, which carry
+   * the nonce, and set style attributes, which can't.
+   *
+   * @param nonce what only this answer and its style elements know, in Base64
+   */
+  static void ofDashboard(MimeHeaders headers, String nonce) {
+    common(headers);
+    headers
+        .setValue("Content-Security-Policy")
+        .setString(
+            PAGES.replace(
+                "style-src 'self'",
+                "style-src 'self' 'nonce-" + nonce + "'; style-src-attr 'unsafe-inline'"));
+  }
+
   /** Sets them on the answer of an API call, which no cache may keep. */
   static void ofAnswer(MimeHeaders headers) {
     common(headers);

@@ -28,6 +28,9 @@ public final class WebServer implements AutoCloseable {
   /** What is read of a refused body so that the connection can go on; more closes it. */
   private static final long MAX_REMAINDER_BYTES = 8L << 20;
 
+  /** Where the build of the dashboard is packed. */
+  private static final String DASHBOARD = "/web/app";
+
   private final HttpSettings settings;
   private final Duration grace;
   private final HttpServer server;
@@ -55,7 +58,8 @@ public final class WebServer implements AutoCloseable {
     configuration.setJmxEnabled(false);
     configuration.setPassTraceRequest(true);
     configuration.setDefaultErrorPageGenerator(new ProblemPage());
-    configuration.addHttpHandler(new FrontHandler(rest, new StaticFiles(SwaggerUi.version())), "/");
+    var files = new StaticFiles(SwaggerUi.version(), Dashboard.in(DASHBOARD));
+    configuration.addHttpHandler(new FrontHandler(rest, files), "/");
   }
 
   private static NetworkListener listener(HttpSettings settings) {

@@ -25,7 +25,6 @@ class PagesIT {
 
   @ParameterizedTest
   @CsvSource({
-    "/, text/html",
     "/docs, text/html",
     "/docs/, text/html",
     "/style.css, text/css",
@@ -60,8 +59,7 @@ class PagesIT {
   }
 
   @Test
-  void theLandingPageLinksTheDescription() {
-    assertThat(server.get("/", NOBODY).response().body()).contains("href=\"/docs\"");
+  void theDescriptionIsShownByThePageOfTheCalls() {
     assertThat(server.get("/docs/docs.js", NOBODY).response().body()).contains("/openapi.json");
     assertThat(server.get("/openapi.json", NOBODY).is(200).text("/openapi")).isEqualTo("3.1.0");
   }
