@@ -1,0 +1,160 @@
+package dev.datalab.ingest.intake;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.datalab.ingest.device.DeviceClassifier;
+import dev.datalab.ingest.session.SessionStore;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The intake of live events: hellos, tickets, sockets and posted frames. Safe for use by several
+ * threads; has none of its own: the host calls {@link #sweep} about once a second.
+ */
+@SuppressWarnings("DoNotCallSuggester") // the bodies follow the signatures
+public final class Intake implements AutoCloseable {
+  private Intake() {}
+
+  /**
+   * Prepares an intake.
+   *
+   * @param apps what it has to know of apps
+   * @param sink where events go; stays the caller's to close
+   * @param sessions where sessions are kept; stays the caller's to close
+   */
+  public static Builder builder(AppDirectory apps, EventSink sink, SessionStore sessions) {
+    return new Builder(apps, sink, sessions);
+  }
+
+  /**
+   * Begins a session, or continues one.
+   *
+   * @return empty if nothing may be collected of this visitor
+   * @throws IntakeRefusal of any kind but {@link IntakeRefusal.Kind#TOO_LARGE}
+   * @throws IOException if sessions or events can't be written or read now
+   */
+  public Optional<HelloAnswer> hello(HelloRequest request) throws IntakeRefusal, IOException {
+    throw new UnsupportedOperationException(request.toString());
+  }
+
+  /**
+   * Spends a ticket, before the handshake of its socket is answered. The socket is then opened by
+   * {@link #open} within 30 seconds.
+   *
+   * @param origin the header {@code Origin} of the handshake, empty if it had none
+   * @throws IntakeRefusal {@link IntakeRefusal.Kind#UNAUTHORIZED} for a ticket that is unknown,
+   *     spent, late, or of a token that was revoked; {@link IntakeRefusal.Kind#FORBIDDEN} for
+   *     another origin, which spends it too; {@link IntakeRefusal.Kind#UNAVAILABLE}
+   */
+  public void admit(String ticket, String origin) throws IntakeRefusal {
+    throw new UnsupportedOperationException(ticket + origin);
+  }
+
+  /**
+   * Opens the socket of an admitted ticket, once, after the handshake. An older socket of the
+   * stream is closed with 4000.
+   *
+   * @throws IntakeRefusal {@link IntakeRefusal.Kind#UNAUTHORIZED} if the ticket was not admitted or
+   *     its token was revoked meanwhile; {@link IntakeRefusal.Kind#UNAVAILABLE}
+   */
+  public StreamConnection open(String ticket, Peer peer) throws IntakeRefusal {
+    throw new UnsupportedOperationException(ticket + peer);
+  }
+
+  /**
+   * Takes a frame without a socket: {@code {session, stream, key, seq, events}}.
+   *
+   * @param body JSON in UTF-8, at most 64 KiB
+   * @param origin the header {@code Origin}, empty if there is none
+   * @return the acknowledgement, once it is durable; exceptionally with an {@link IOException} when
+   *     the events can't be stored now
+   */
+  public CompletableFuture<Long> append(byte[] body, String origin) throws IntakeRefusal {
+    throw new UnsupportedOperationException(origin + body.length);
+  }
+
+  /**
+   * Closes the sockets of an app whose tokens were revoked (1008), and waits until no event of
+   * theirs is on its way into the store any more. The {@link AppDirectory} must know of it before:
+   * from now on it is asked whether a stream may bring events.
+   *
+   * @param throughGeneration streams of this generation and of earlier ones are meant
+   * @param tokenId streams that came under this token only; empty: under any
+   * @return how many sockets were closed
+   * @throws IOException if events were still on their way after ten seconds; the sockets are closed
+   *     all the same. Call it again
+   */
+  public int closeApp(String app, int throughGeneration, String tokenId) throws IOException {
+    throw new IOException(app + throughGeneration + tokenId);
+  }
+
+  /**
+   * Does what is due: closes idle sockets and those of revoked tokens, forgets tickets and sessions
+   * that are over. Call it about once a second, from one thread at a time; what fails is logged and
+   * tried again by a later call.
+   */
+  public void sweep() {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Takes nothing in any more, acknowledges what was on its way (for at most ten seconds) and
+   * closes all sockets with 1012.
+   */
+  @Override
+  public void close() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Settings of an intake. Every one has a value that fits most. */
+  public static final class Builder {
+    private final AppDirectory apps;
+    private final EventSink sink;
+    private final SessionStore sessions;
+    private DeviceClassifier classifier = DeviceClassifier.NONE;
+    private InstantSource clock = InstantSource.system();
+    private StoredEvents listener = StoredEvents.NONE;
+    private int window = 1_024;
+
+    private Builder(AppDirectory apps, EventSink sink, SessionStore sessions) {
+      this.apps = requireNonNull(apps, "apps");
+      this.sink = requireNonNull(sink, "sink");
+      this.sessions = requireNonNull(sessions, "sessions");
+    }
+
+    /** Reads user agents; unless set, nobody does. */
+    public Builder classifier(DeviceClassifier classifier) {
+      this.classifier = requireNonNull(classifier, "classifier");
+      return this;
+    }
+
+    /** The server's clock; the system's unless set. */
+    public Builder clock(InstantSource clock) {
+      this.clock = requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /** Is told of events that became durable; nobody unless set. */
+    public Builder listener(StoredEvents listener) {
+      this.listener = requireNonNull(listener, "listener");
+      return this;
+    }
+
+    /** How many events may be unacknowledged, at least 64; 1,024 unless set. */
+    public Builder window(int window) {
+      if (window < 64) {
+        throw new IllegalArgumentException("window: at least 64 events, not " + window + ".");
+      }
+      this.window = window;
+      return this;
+    }
+
+    /** Makes the intake. Reads and writes nothing yet. */
+    public Intake build() {
+      throw new UnsupportedOperationException(
+          "" + apps + sink + sessions + classifier + clock + listener + window);
+    }
+  }
+}
