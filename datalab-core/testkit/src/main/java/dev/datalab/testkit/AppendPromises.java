@@ -1,6 +1,7 @@
 package dev.datalab.testkit;
 
 import static dev.datalab.testkit.SampleEvents.visit;
+import static dev.datalab.testkit.SampleEvents.visitTime;
 import static dev.datalab.testkit.SampleEvents.visits;
 import static dev.datalab.testkit.SampleEvents.withId;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,7 +63,7 @@ abstract class AppendPromises extends StorePromises {
     long stream = store.newStream(SHOP);
     List<RecordedEvent> events = visits("ann", stream, 1, 2, 3);
     Receipt receipt = append(SHOP, stream, events);
-    assertThat(receipt).isEqualTo(new Receipt(new StreamState(3, List.of()), 3, 0, 0));
+    assertThat(receipt).isEqualTo(new Receipt(visited(3, 3), 3, 0, 0));
     assertThat(store.state(SHOP, stream).resumeFrom()).isEqualTo(4);
     settle(store);
     assertThat(stored(SHOP)).isEqualTo(events);
@@ -74,7 +75,7 @@ abstract class AppendPromises extends StorePromises {
     append(SHOP, stream, visits("ann", stream, 1, 2, 3));
     settle(store);
     Receipt again = append(SHOP, stream, visits("ann", stream, 2, 3, 4));
-    assertThat(again).isEqualTo(new Receipt(new StreamState(4, List.of()), 1, 2, 0));
+    assertThat(again).isEqualTo(new Receipt(visited(4, 4), 1, 2, 0));
     settle(store);
     assertThat(stored(SHOP)).isEqualTo(visits("ann", stream, 1, 2, 3, 4));
   }
@@ -83,14 +84,12 @@ abstract class AppendPromises extends StorePromises {
   public void framesOutOfOrderLeaveRangesAboveTheMark() throws Exception {
     long stream = store.newStream(SHOP);
     StreamState state = append(SHOP, stream, visits("ann", stream, 5, 6, 9)).state();
-    assertThat(state)
-        .isEqualTo(new StreamState(0, List.of(new SeqRange(5, 6), new SeqRange(9, 9))));
+    assertThat(state).isEqualTo(visited(0, 9, new SeqRange(5, 6), new SeqRange(9, 9)));
     append(SHOP, stream, visits("ann", stream, 1, 2));
     assertThat(store.state(SHOP, stream))
-        .isEqualTo(new StreamState(2, List.of(new SeqRange(5, 6), new SeqRange(9, 9))));
+        .isEqualTo(visited(2, 9, new SeqRange(5, 6), new SeqRange(9, 9)));
     append(SHOP, stream, visits("ann", stream, 3, 4, 5));
-    assertThat(append(SHOP, stream, visits("ann", stream, 7, 8)).state())
-        .isEqualTo(new StreamState(9, List.of()));
+    assertThat(append(SHOP, stream, visits("ann", stream, 7, 8)).state()).isEqualTo(visited(9, 9));
     assertThat(stored(SHOP)).isEqualTo(visits("ann", stream, 1, 2, 3, 4, 5, 6, 7, 8, 9));
   }
 
@@ -120,7 +119,7 @@ abstract class AppendPromises extends StorePromises {
       stored += receipt.get(30, TimeUnit.SECONDS).stored();
     }
     assertThat(stored).isEqualTo(200);
-    assertThat(store.state(SHOP, stream)).isEqualTo(new StreamState(200, List.of()));
+    assertThat(store.state(SHOP, stream)).isEqualTo(visited(200, 200));
     assertThat(stored(SHOP)).isEqualTo(StoredEvents.sorted(events));
   }
 
@@ -151,7 +150,7 @@ abstract class AppendPromises extends StorePromises {
             List.of(
                 new Settlement(new SeqRange(2, 3), now, Outcome.REFUSED, "no url"),
                 new Settlement(new SeqRange(5, 9), now, Outcome.LOST, ""))));
-    assertThat(store.state(SHOP, stream)).isEqualTo(new StreamState(9, List.of()));
+    assertThat(store.state(SHOP, stream)).isEqualTo(visited(9, 4));
     settlements(
         SHOP, stream, new Settlement(new SeqRange(1, 11), now, Outcome.LOST, "")); // 10, 11 are new
     assertThat(append(SHOP, stream, visits("ann", stream, 2)).stored()).isZero();
@@ -176,7 +175,7 @@ abstract class AppendPromises extends StorePromises {
               new SeqRange(seq + 1, seq + 1), clock.millis(), Outcome.REFUSED, "no type"));
     }
     Receipt receipt = append(new Frame(SHOP, stream, events, refusals));
-    assertThat(receipt).isEqualTo(new Receipt(new StreamState(1_000, List.of()), 500, 0, 0));
+    assertThat(receipt).isEqualTo(new Receipt(visited(1_000, 999), 500, 0, 0));
   }
 
   @Test
@@ -222,7 +221,7 @@ abstract class AppendPromises extends StorePromises {
                 withId("a", visit("ann", stream, 2)),
                 withId("b", visit("ann", stream, 3)),
                 withId("b", visit("ann", stream, 4))));
-    assertThat(receipt).isEqualTo(new Receipt(new StreamState(4, List.of()), 1, 0, 2));
+    assertThat(receipt).isEqualTo(new Receipt(visited(4, 3), 1, 0, 2));
     settle(store);
     long later = store.newStream(SHOP_LATER);
     clock.advance(Duration.ofDays(29));
@@ -239,6 +238,25 @@ abstract class AppendPromises extends StorePromises {
         .filteredOn(count -> count.reason().equals(DeliveryCount.DUPLICATE_ID))
         .extracting(DeliveryCount::count)
         .containsExactly(2L);
+  }
+
+  @Test
+  public void theLastEventIsTheGreatestTimeOfWhatIsStored() throws Exception {
+    long stream = store.newStream(SHOP);
+    long later = visitTime(60);
+    append(SHOP, stream, List.of(visit("ann", stream, 1, later), visit("ann", stream, 2)));
+    assertThat(store.state(SHOP, stream)).isEqualTo(new StreamState(2, List.of(), later));
+    append(SHOP, stream, List.of(visit("ann", stream, 2, later + 1), visit("ann", stream, 3)));
+    settlements(SHOP, stream, new Settlement(new SeqRange(4, 9), later + 2, Outcome.LOST, ""));
+    append(SHOP, stream, List.of(withId("a", visit("ann", stream, 10, later - 1))));
+    append(SHOP, stream, List.of(withId("a", visit("ann", stream, 11, later + 3))));
+    settle(store);
+    assertThat(store.state(SHOP, stream)).isEqualTo(new StreamState(11, List.of(), later));
+    append(SHOP, stream, List.of(visit("ann", stream, 12, later + 4)));
+    assertThat(store.state(SHOP, stream).lastMillis()).isEqualTo(later + 4);
+    long before1970 = store.newStream(SHOP);
+    append(SHOP, before1970, List.of(visit("ann", before1970, 1, -5)));
+    assertThat(store.state(SHOP, before1970).lastMillis()).isZero();
   }
 
   @Test

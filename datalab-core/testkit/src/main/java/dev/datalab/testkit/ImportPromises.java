@@ -31,9 +31,9 @@ abstract class ImportPromises extends AppendPromises {
     long stream = store.newStream(SHOP);
     try (ImportBatch batch = store.importBatch(SHOP)) {
       assertThat(batch.append(Frame.of(SHOP, stream, visits("ann", stream, 1, 2))))
-          .isEqualTo(new Receipt(new StreamState(2, List.of()), 2, 0, 0));
+          .isEqualTo(new Receipt(visited(2, 2), 2, 0, 0));
       assertThat(batch.append(Frame.of(SHOP, stream, visits("bob", stream, 3))))
-          .isEqualTo(new Receipt(new StreamState(3, List.of()), 1, 0, 0));
+          .isEqualTo(new Receipt(visited(3, 3), 1, 0, 0));
       assertThat(stored(SHOP)).isEmpty();
       assertThat(store.state(SHOP, stream)).isEqualTo(StreamState.NEW);
       assertThat(store.delivery(SHOP, 0, Long.MAX_VALUE)).isEmpty();
@@ -43,7 +43,7 @@ abstract class ImportPromises extends AppendPromises {
       batch.commit();
     }
     assertThat(stored(SHOP)).hasSize(3);
-    assertThat(store.state(SHOP, stream).mark()).isEqualTo(3);
+    assertThat(store.state(SHOP, stream)).isEqualTo(visited(3, 3));
     assertThat(store.delivery(SHOP, 0, Long.MAX_VALUE)).hasSize(1);
     settle(store);
     assertThat(stored(SHOP)).hasSize(3);
@@ -150,8 +150,7 @@ abstract class ImportPromises extends AppendPromises {
       sameId = store.append(Frame.of(SHOP, live, List.of(withId("a", visit("bob", live, 1)))));
       batch.commit();
     }
-    assertThat(sameStream.get(30, TimeUnit.SECONDS))
-        .isEqualTo(new Receipt(new StreamState(2, List.of()), 1, 1, 0));
+    assertThat(sameStream.get(30, TimeUnit.SECONDS)).isEqualTo(new Receipt(visited(2, 2), 1, 1, 0));
     assertThat(sameId.get(30, TimeUnit.SECONDS).duplicates()).isEqualTo(1);
     assertThat(stored(SHOP)).hasSize(2);
   }

@@ -30,7 +30,12 @@ public final class SampleEvents {
 
   /** A visit of a page, a minute after the one with the number before. */
   public static RecordedEvent visit(String visitor, long stream, long seq) {
-    return visit(visitor, stream, seq, NOON + 60_000 * seq);
+    return visit(visitor, stream, seq, visitTime(seq));
+  }
+
+  /** The time of the simple event with this number. */
+  public static long visitTime(long seq) {
+    return NOON + 60_000 * seq;
   }
 
   /** A visit of a page at a time. */

@@ -5,7 +5,9 @@ import dev.datalab.core.store.EventStore;
 import dev.datalab.core.store.Frame;
 import dev.datalab.core.store.Partition;
 import dev.datalab.core.store.Receipt;
+import dev.datalab.core.store.SeqRange;
 import dev.datalab.core.store.Settlement;
+import dev.datalab.core.store.StreamState;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,6 +55,11 @@ abstract class StorePromises {
   Receipt settlements(Partition partition, long stream, Settlement... settlements)
       throws Exception {
     return append(new Frame(partition, stream, List.of(), List.of(settlements)));
+  }
+
+  /** The state of a stream of simple visits. */
+  static StreamState visited(long mark, long lastStored, SeqRange... above) {
+    return new StreamState(mark, List.of(above), SampleEvents.visitTime(lastStored));
   }
 
   Receipt append(Frame frame) throws InterruptedException, ExecutionException, TimeoutException {

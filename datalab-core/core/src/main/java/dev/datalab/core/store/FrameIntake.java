@@ -200,8 +200,17 @@ public record FrameIntake(Receipt receipt, List<RecordedEvent> stored, List<Deli
       counts.forEach(
           (kind, count) ->
               delivery.add(new DeliveryCount(kind.day, kind.outcome, kind.reason, count)));
+      StreamState after = state.stored(last(stored));
       return new FrameIntake(
-          new Receipt(state, stored.size(), repeated, duplicates), stored, delivery);
+          new Receipt(after, stored.size(), repeated, duplicates), stored, delivery);
+    }
+
+    private static long last(List<RecordedEvent> stored) {
+      long last = 0;
+      for (RecordedEvent event : stored) {
+        last = Math.max(last, event.event().time());
+      }
+      return last;
     }
   }
 }

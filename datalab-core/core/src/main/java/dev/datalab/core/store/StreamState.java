@@ -9,20 +9,25 @@ import java.util.List;
  * @param mark every number from 1 to here is settled; 0 if none
  * @param above settled ranges above the mark, ascending, with a gap before each; at most {@value
  *     #MAX_RANGES}
+ * @param lastMillis the greatest time of a stored event, in milliseconds since the epoch; 0 if none
+ *     is stored
  */
-public record StreamState(long mark, List<SeqRange> above) {
+public record StreamState(long mark, List<SeqRange> above, long lastMillis) {
   /** The most ranges above the mark; what would make more is neither stored nor acknowledged. */
   public static final int MAX_RANGES = 64;
 
   /** Nothing has come yet. */
-  public static final StreamState NEW = new StreamState(0, List.of());
+  public static final StreamState NEW = new StreamState(0, List.of(), 0);
 
-  /** Requires ranges in order, each after a gap. */
+  /** Requires ranges in order, each after a gap, and no time before 1970. */
   public StreamState {
     above = List.copyOf(above);
     if (mark < 0 || above.size() > MAX_RANGES) {
       throw new IllegalArgumentException(
           "mark %d with %d ranges; at most %d.".formatted(mark, above.size(), MAX_RANGES));
+    }
+    if (lastMillis < 0) {
+      throw new IllegalArgumentException("lastMillis: 0 or later, not " + lastMillis + ".");
     }
     long end = mark;
     for (SeqRange range : above) {
@@ -74,7 +79,12 @@ public record StreamState(long mark, List<SeqRange> above) {
     if (ranges.size() > MAX_RANGES) {
       throw new IllegalStateException("more than " + MAX_RANGES + " ranges above " + newMark);
     }
-    return new StreamState(newMark, ranges);
+    return new StreamState(newMark, ranges, lastMillis);
+  }
+
+  /** The state after an event of this time was stored; earlier ones change nothing. */
+  public StreamState stored(long timeMillis) {
+    return timeMillis > lastMillis ? new StreamState(mark, above, timeMillis) : this;
   }
 
   private List<SeqRange> merged(SeqRange added) {

@@ -43,7 +43,7 @@ final class Ledger {
         connection ->
             Rows.list(
                     connection,
-                    "SELECT s.mark, s.above FROM stream s JOIN part p ON p.id = s.part"
+                    "SELECT s.mark, s.above, s.last_time FROM stream s JOIN part p ON p.id = s.part"
                         + OF_PARTITION
                         + "AND s.id = ?",
                     StreamStates::of,

@@ -63,7 +63,7 @@ final class Schema {
             PRIMARY KEY(app, id)) WITHOUT ROWID""",
           """
           CREATE TABLE stream(part INTEGER NOT NULL, id INTEGER NOT NULL, mark INTEGER NOT NULL,
-            above TEXT NOT NULL, PRIMARY KEY(part, id)) WITHOUT ROWID""",
+            above TEXT NOT NULL, last_time INTEGER NOT NULL, PRIMARY KEY(part, id)) WITHOUT ROWID""",
           """
           CREATE TABLE stream_key(part INTEGER NOT NULL, name TEXT NOT NULL,
             stream INTEGER NOT NULL, PRIMARY KEY(part, name)) WITHOUT ROWID""",

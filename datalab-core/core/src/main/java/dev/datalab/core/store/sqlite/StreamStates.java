@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The state of a stream as a row: the mark, and the ranges above it as {@code 7-9,12-12}. */
+/**
+ * The state of a stream as a row: the mark, the ranges above it as {@code 7-9,12-12}, and the last
+ * event's time.
+ */
 final class StreamStates {
   private StreamStates() {}
 
@@ -20,7 +23,7 @@ final class StreamStates {
             .collect(Collectors.joining(","));
   }
 
-  /** From columns mark and above. */
+  /** From columns mark, above and last_time. */
   static StreamState of(ResultSet row) throws SQLException {
     String above = row.getString(2);
     List<SeqRange> ranges = new ArrayList<>();
@@ -33,6 +36,6 @@ final class StreamStates {
                 Long.parseLong(range.substring(dash + 1))));
       }
     }
-    return new StreamState(row.getLong(1), ranges);
+    return new StreamState(row.getLong(1), ranges, row.getLong(3));
   }
 }

@@ -197,7 +197,7 @@ final class WriteSession {
     if (state == null) {
       List<StreamState> found =
           list(
-              "SELECT mark, above FROM stream WHERE part = ? AND id = ?",
+              "SELECT mark, above, last_time FROM stream WHERE part = ? AND id = ?",
               StreamStates::of,
               part,
               stream);
@@ -215,11 +215,12 @@ final class WriteSession {
     for (Map.Entry<StreamName, StreamState> change : changedStates.entrySet()) {
       StreamState state = change.getValue();
       update(
-          "INSERT OR REPLACE INTO stream(part, id, mark, above) VALUES(?, ?, ?, ?)",
+          "INSERT OR REPLACE INTO stream(part, id, mark, above, last_time) VALUES(?, ?, ?, ?, ?)",
           change.getKey().part,
           change.getKey().stream,
           state.mark(),
-          StreamStates.above(state));
+          StreamStates.above(state),
+          state.lastMillis());
     }
     states.putAll(changedStates);
     changedStates.clear();
