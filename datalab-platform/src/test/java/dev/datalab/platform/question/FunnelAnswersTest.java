@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class FunnelAnswersTest {
   private static final List<StageResult> STAGES =
       List.of(
-          new StageResult("a \"quoted\" ä", 3, 0.75, 1, 1, 2, Optional.empty()),
+          new StageResult("a \"quoted\" ä", 3, 0.75, 1, 1, 2, 2, Optional.empty()),
           new StageResult(
               "b",
               1,
@@ -25,6 +25,7 @@ final class FunnelAnswersTest {
               1.0 / 3,
               0.001,
               0,
+              1,
               Optional.of(
                   new Distribution(
                       1.5,

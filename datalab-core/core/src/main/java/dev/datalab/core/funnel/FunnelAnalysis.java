@@ -60,6 +60,7 @@ public final class FunnelAnalysis {
   private final FunnelQuestion question;
   private final Site site;
   private final Plan plan;
+  private final boolean needsSessions;
   private final @Nullable Buckets buckets;
 
   private FunnelAnalysis(FunnelQuestion question, Site site) {
@@ -67,11 +68,37 @@ public final class FunnelAnalysis {
     this.question = question;
     this.site = site;
     this.plan = new Plan(question.definition(), site.url());
+    this.needsSessions =
+        BlockFilter.needsSessions(question.filter(), site)
+            || question.breakdown().filter(by -> BlockValues.needsSessions(by, site)).isPresent();
     this.buckets =
         question
             .interval()
             .map(interval -> Buckets.of(question.range(), interval, question.zone()))
             .orElse(null);
+  }
+
+  /**
+   * A question made ready, to be answered more than once. Immutable; safe for use by several
+   * threads.
+   *
+   * @throws IllegalArgumentException if the trend would have more than 10,000 buckets, or the
+   *     filter can't be evaluated
+   */
+  public static FunnelAnalysis of(FunnelQuestion question, Site site) {
+    return new FunnelAnalysis(question, site);
+  }
+
+  /**
+   * Answers the question of what a scan sees.
+   *
+   * @param scan stays open; where the question looks at sessions, it sees all of a visitor's past
+   * @param executor lends threads for buckets
+   * @param now the time by which a trend's bucket is complete
+   * @throws IOException if the scan can't be read
+   */
+  public FunnelAnswer answer(Scan scan, Executor executor, Instant now) throws IOException {
+    return toAnswer(count(scan, executor), now.toEpochMilli());
   }
 
   /**
@@ -87,33 +114,30 @@ public final class FunnelAnalysis {
       EventStore store, Scope scope, FunnelQuestion question, Executor executor, Instant now)
       throws IOException {
     FunnelAnalysis analysis = new FunnelAnalysis(question, scope.site());
-    return analysis.toAnswer(analysis.count(store, scope, executor), now.toEpochMilli());
-  }
-
-  private Tally count(EventStore store, Scope scope, Executor executor) throws IOException {
-    boolean needsSessions =
-        BlockFilter.needsSessions(question.filter(), site)
-            || question.breakdown().filter(by -> BlockValues.needsSessions(by, site)).isPresent();
     Range range = question.range();
     ScanRequest request =
         new ScanRequest(
             scope.app(),
             scope.generation(),
-            needsSessions ? Long.MIN_VALUE : range.fromMillis(),
+            analysis.needsSessions ? Long.MIN_VALUE : range.fromMillis(),
             range.toMillis(),
             Optional.empty());
+    try (Scan scan = store.scan(request)) {
+      return analysis.answer(scan, executor, now);
+    }
+  }
+
+  private Tally count(Scan scan, Executor executor) throws IOException {
     PerBlock<BlockTables> tables =
         new PerBlock<>(block -> BlockTables.of(question, plan, site, block));
     Tally sum = new Tally(plan, buckets);
-    try (Scan scan = store.scan(request)) {
-      List<FunnelWorker> workers =
-          Workers.run(
-              scan.buckets(),
-              executor,
-              () -> new FunnelWorker(plan, question, needsSessions, tables, buckets),
-              (worker, bucket) -> worker.count(scan.bucket(bucket)));
-      workers.forEach(worker -> sum.add(worker.tally()));
-    }
+    List<FunnelWorker> workers =
+        Workers.run(
+            scan.buckets(),
+            executor,
+            () -> new FunnelWorker(plan, question, needsSessions, tables, buckets),
+            (worker, bucket) -> worker.count(scan.bucket(bucket)));
+    workers.forEach(worker -> sum.add(worker.tally()));
     return sum;
   }
 
@@ -130,6 +154,7 @@ public final class FunnelAnalysis {
               ratio(visitors, tally.reached[0]),
               ratio(visitors, before),
               tally.dropped[k],
+              tally.ended[k],
               tally.times[k].distribution()));
     }
     return new FunnelAnswer(

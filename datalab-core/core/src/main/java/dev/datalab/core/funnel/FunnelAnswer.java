@@ -35,6 +35,8 @@ public record FunnelAnswer(
    *     1 for the first stage, unless nobody reached it
    * @param dropOff units that reached this stage and not the next one that is not optional; 0 for
    *     the last
+   * @param ended units that got here and no further; those of all stages add up to the units that
+   *     reached the first
    * @param time how long after the stage before; none for the first, and where nobody came
    */
   public record StageResult(
@@ -44,6 +46,7 @@ public record FunnelAnswer(
       double conversionFromFirst,
       double conversionFromPrevious,
       long dropOff,
+      long ended,
       Optional<Distribution> time) {}
 
   /**

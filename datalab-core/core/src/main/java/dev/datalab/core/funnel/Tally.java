@@ -18,6 +18,9 @@ final class Tally {
   /** Per stage: units that took it, and not the next that is not optional. */
   final long[] dropped;
 
+  /** Per stage: units whose counted attempt took it last. */
+  final long[] ended;
+
   /** Per stage: times since the stage taken before. */
   final Durations[] times;
 
@@ -32,6 +35,7 @@ final class Tally {
     this.buckets = buckets;
     reached = new long[plan.stages];
     dropped = new long[plan.stages];
+    ended = new long[plan.stages];
     times = new Durations[plan.stages];
     for (int k = 0; k < plan.stages; k++) {
       times[k] = new Durations();
@@ -44,6 +48,7 @@ final class Tally {
     int bucket = buckets == null ? 0 : buckets.of(begin) * plan.stages;
     long[] row = value == null ? null : rows.computeIfAbsent(value, key -> new long[plan.stages]);
     int depth = counted.stage(counted.size() - 1);
+    ended[depth]++;
     for (int n = 0; n < counted.size(); n++) {
       int stage = counted.stage(n);
       reached[stage]++;
@@ -64,6 +69,7 @@ final class Tally {
     units += other.units;
     plus(reached, other.reached);
     plus(dropped, other.dropped);
+    plus(ended, other.ended);
     plus(trend, other.trend);
     for (int k = 0; k < plan.stages; k++) {
       times[k].addAll(other.times[k]);
