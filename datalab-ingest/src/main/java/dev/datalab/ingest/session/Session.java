@@ -3,6 +3,7 @@ package dev.datalab.ingest.session;
 import static java.util.Objects.requireNonNull;
 
 import dev.datalab.core.event.Dimensions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param visitor the visitor's id
  * @param dimensions what the first hello told
  * @param helloMillis when the first hello came, in milliseconds since the epoch
- * @param streams its tabs, in the order in which they came; at least one
+ * @param streams its tabs, ascending by id, which is the order in which they came; at least one
  */
 public record Session(
     String id,
@@ -23,13 +24,13 @@ public record Session(
     Dimensions dimensions,
     long helloMillis,
     List<SessionStream> streams) {
-  /** Requires an id, a visitor and a stream. */
+  /** Requires an id, a visitor and a stream; puts the streams in order. */
   public Session {
     requireNonNull(id, "id");
     requireNonNull(terms, "terms");
     requireNonNull(visitor, "visitor");
     requireNonNull(dimensions, "dimensions");
-    streams = List.copyOf(streams);
+    streams = streams.stream().sorted(Comparator.comparingLong(SessionStream::id)).toList();
     if (id.isEmpty() || visitor.isEmpty() || streams.isEmpty()) {
       throw new IllegalArgumentException(
           "a session has an id, a visitor and at least one stream; give all three.");

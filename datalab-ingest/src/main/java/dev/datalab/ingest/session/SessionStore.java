@@ -13,6 +13,9 @@ import java.util.Optional;
  * IOException}, and may be tried again.
  */
 public interface SessionStore extends AutoCloseable {
+  /** How long secrets and salts are, in bytes. */
+  int SECRET_BYTES = 32;
+
   /**
    * Whether the store can do its work right now.
    *
@@ -20,12 +23,12 @@ public interface SessionStore extends AutoCloseable {
    */
   void check() throws IOException;
 
-  /** 32 random bytes, the same for as long as the store's content lives. */
+  /** {@value #SECRET_BYTES} random bytes, the same for as long as the store's content lives. */
   byte[] secret() throws IOException;
 
   /**
-   * 32 random bytes for a day, made when they are first asked for. Those of earlier days are
-   * destroyed then.
+   * {@value #SECRET_BYTES} random bytes for a day, made when they are first asked for. Those of
+   * earlier days are destroyed then.
    */
   byte[] salt(LocalDate day) throws IOException;
 
@@ -33,7 +36,7 @@ public interface SessionStore extends AutoCloseable {
   void forgetSalts(LocalDate before) throws IOException;
 
   /**
-   * Keeps a new session.
+   * Keeps a new session. One whose id is there already is left as it is.
    *
    * @param aliveSinceMillis sessions seen at this time or later count towards {@link
    *     SessionTerms#sessions} of their token
