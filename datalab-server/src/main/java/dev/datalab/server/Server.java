@@ -54,7 +54,12 @@ public final class Server implements AutoCloseable {
       opened("channels", component.channels());
       opened("repairs", component.repairs()).start();
       WebServer web =
-          new WebServer(settings.http(), settings.shutdownGrace(), rest.join(), List.of());
+          new WebServer(
+              settings.http(),
+              settings.shutdownGrace(),
+              rest.join(),
+              component.doors(),
+              component.sockets());
       opened("listener", web);
       web.start();
       port = web.port();

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param headerLimitBytes the largest request line with its headers
  * @param bodyLimitBytes the largest JSON body
  * @param idleTimeout how long a connection may be silent
+ * @param trustedProxies how many proxies every request passes
  */
 public record HttpSettings(
     String host,
@@ -20,7 +21,8 @@ public record HttpSettings(
     int transfers,
     int headerLimitBytes,
     int bodyLimitBytes,
-    Duration idleTimeout) {
+    Duration idleTimeout,
+    int trustedProxies) {
 
   /** Checks the bounds. */
   public HttpSettings {
@@ -35,11 +37,19 @@ public record HttpSettings(
     Bounds.within("http.header-limit", headerLimitBytes, 1 << 10, 1 << 20);
     Bounds.within("http.body-limit", bodyLimitBytes, 1 << 10, 1 << 26);
     Bounds.within("http.idle-timeout", idleTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
+    Bounds.within("http.trusted-proxies", trustedProxies, 0, 10);
   }
 
   /** These settings with another port. */
   public HttpSettings withPort(int anotherPort) {
     return new HttpSettings(
-        host, anotherPort, workers, transfers, headerLimitBytes, bodyLimitBytes, idleTimeout);
+        host,
+        anotherPort,
+        workers,
+        transfers,
+        headerLimitBytes,
+        bodyLimitBytes,
+        idleTimeout,
+        trustedProxies);
   }
 }

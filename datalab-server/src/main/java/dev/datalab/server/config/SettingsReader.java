@@ -131,7 +131,8 @@ public final class SettingsReader {
         all.getInt("http.transfers"),
         bytes(all, "http.header-limit"),
         bytes(all, "http.body-limit"),
-        idle);
+        idle,
+        all.getInt("http.trusted-proxies"));
   }
 
   private static int bytes(Config all, String key) {

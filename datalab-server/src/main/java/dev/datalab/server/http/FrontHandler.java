@@ -7,6 +7,10 @@ import dev.datalab.server.problem.Problems;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
@@ -25,10 +29,22 @@ final class FrontHandler extends HttpHandler {
 
   private final HttpHandler rest;
   private final StaticFiles files;
+  private final Map<String, HttpHandler> doors;
+  private final WebSockets sockets;
 
-  FrontHandler(HttpHandler rest, StaticFiles files) {
+  /**
+   * Divides the addresses.
+   *
+   * @param rest everything under {@code /api} that has no door of its own, and what it owns beside
+   * @param files everything else
+   * @param doors answer single paths in the place of REST
+   * @param sockets their addresses have no other answer than the handshake's
+   */
+  FrontHandler(HttpHandler rest, StaticFiles files, Collection<Door> doors, WebSockets sockets) {
     this.rest = rest;
     this.files = files;
+    this.doors = doors.stream().collect(Collectors.toUnmodifiableMap(Door::path, Door::handler));
+    this.sockets = sockets;
   }
 
   @Override
@@ -48,26 +64,43 @@ final class FrontHandler extends HttpHandler {
     long startNanos = System.nanoTime();
     String id = RequestId.of(request.getHeader(RequestId.HEADER));
     response.setHeader(RequestId.HEADER, id);
+    request.addAfterServiceListener(done -> logged(done, id, startNanos));
     MDC.put(CallContext.MDC_REQUEST_ID, id);
     try {
       CallContext.asNobody(id).run(() -> answer(request, response, id));
     } finally {
-      long millis = (System.nanoTime() - startNanos) / 1_000_000;
-      // The path may hold an id; query strings, which may hold a ticket, are never logged.
-      log.debug(
-          "{} {} {} {} ms",
-          request.getMethod(),
-          request.getRequestURI(),
-          response.getStatus(),
-          millis);
       MDC.remove(CallContext.MDC_REQUEST_ID);
     }
+  }
+
+  /** Comes when the answer is complete, which may be long after its handler has returned. */
+  private static void logged(Request request, String id, long startNanos) {
+    long millis = (System.nanoTime() - startNanos) / 1_000_000;
+    MDC.put(CallContext.MDC_REQUEST_ID, id);
+    // The path may hold an id; query strings, which may hold a ticket, are never logged.
+    log.debug(
+        "{} {} {} {} ms",
+        request.getMethod(),
+        request.getRequestURI(),
+        request.getResponse().getStatus(),
+        millis);
+    MDC.remove(CallContext.MDC_REQUEST_ID);
   }
 
   private void answer(Request request, Response response, String id) {
     try {
       String path = request.getRequestURI();
-      if (isRest(path)) {
+      Optional<Problem> refusal = WebSockets.refusal(request.getRequest());
+      HttpHandler door = doors.get(path);
+      if (refusal.isPresent()) {
+        send(response, refusal.get());
+      } else if (door != null) {
+        SecurityHeaders.ofAnswer(response.getResponse().getHeaders());
+        door.service(request, response);
+      } else if (sockets.has(path)) {
+        response.setHeader("Upgrade", "websocket");
+        send(response, Problem.of(426, "This address is a WebSocket. Open it as one."));
+      } else if (isRest(path)) {
         SecurityHeaders.ofAnswer(response.getResponse().getHeaders());
         rest.service(request, response);
       } else {

@@ -2,7 +2,6 @@ package dev.datalab.server.http;
 
 import dev.datalab.server.problem.Problem;
 import org.glassfish.grizzly.Buffer;
-import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpHeader;
@@ -26,8 +25,10 @@ final class ProblemCodec extends HttpServerFilter {
   private static final int HEADERS_TOO_LARGE = 431;
   private static final String WEBSOCKET = "websocket";
 
+  private final WebSockets sockets;
+
   @SuppressWarnings("deprecation") // Grizzly has no builder for it yet, and uses this one itself.
-  private ProblemCodec(NetworkListener listener) {
+  private ProblemCodec(NetworkListener listener, WebSockets sockets) {
     super(
         listener.isChunkingEnabled(),
         listener.getMaxHttpHeaderSize(),
@@ -36,34 +37,40 @@ final class ProblemCodec extends HttpServerFilter {
         null,
         listener.getMaxRequestHeaders(),
         listener.getMaxResponseHeaders());
+    this.sockets = sockets;
     // A body with GET or DELETE means nothing and does no harm.
     setAllowPayloadForUndefinedHttpMethods(true);
   }
 
-  /** Puts the codec in the place of Grizzly's own. */
-  static AddOn addOn(long maxRemainderBytes) {
-    return (listener, chain) -> replace(listener, chain, maxRemainderBytes);
-  }
-
-  private static void replace(
-      NetworkListener listener, FilterChainBuilder chain, long maxRemainderBytes) {
-    int place = chain.indexOfType(HttpServerFilter.class);
-    if (place < 0) {
-      throw new IllegalStateException("the listener has no HTTP codec: add this add-on to HTTP");
-    }
-    var codec = new ProblemCodec(listener);
-    codec.setMaxPayloadRemainderToSkip(maxRemainderBytes);
-    chain.set(place, codec);
+  /**
+   * Puts the codec in the place of Grizzly's own.
+   *
+   * @param maxRemainderBytes what is read of a body that nobody has read; more closes the
+   *     connection
+   * @param sockets decides about upgrades
+   */
+  static AddOn addOn(long maxRemainderBytes, WebSockets sockets) {
+    return (listener, chain) -> {
+      int place = chain.indexOfType(HttpServerFilter.class);
+      if (place < 0) {
+        throw new IllegalStateException("the listener has no HTTP codec: add this add-on to HTTP");
+      }
+      var codec = new ProblemCodec(listener, sockets);
+      codec.setMaxPayloadRemainderToSkip(maxRemainderBytes);
+      chain.set(place, codec);
+    };
   }
 
   /**
    * A protocol that the server does not speak is not changed to (RFC 9110, 7.8), and the request is
-   * answered as if nobody had asked. Grizzly would read and write its bodies without framing: a
-   * client that offers HTTP/2 in clear, as Java's own does, would wait for ever.
+   * answered as if nobody had asked; so is one whose handshake is refused. Grizzly would read and
+   * write its bodies without framing: a client that offers HTTP/2 in clear, as Java's own does,
+   * would wait for ever.
    */
   @Override
   protected void onIncomingUpgrade(FilterChainContext context, HttpHeader header) {
-    if (header.getUpgradeDC().equalsIgnoreCase(WEBSOCKET)) {
+    if (header.getUpgradeDC().equalsIgnoreCase(WEBSOCKET)
+        && sockets.accepts((HttpRequestPacket) header, context.getConnection())) {
       super.onIncomingUpgrade(context, header);
     } else {
       header.getUpgradeDC().recycle();

@@ -1,14 +1,14 @@
 package dev.datalab.server.http;
 
 import dev.datalab.server.config.HttpSettings;
+import dev.datalab.server.socket.WebSocketRoute;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collection;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.glassfish.grizzly.http.server.AddOn;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
@@ -28,6 +28,8 @@ public final class WebServer implements AutoCloseable {
   /** What is read of a refused body so that the connection can go on; more closes it. */
   private static final long MAX_REMAINDER_BYTES = 8L << 20;
 
+  private static final int READ_BUFFER_BYTES = 16 << 10;
+
   /** Where the build of the dashboard is packed. */
   private static final String DASHBOARD = "/web/app";
 
@@ -35,6 +37,7 @@ public final class WebServer implements AutoCloseable {
   private final Duration grace;
   private final HttpServer server;
   private final NetworkListener listener;
+  private final WebSockets sockets;
 
   /**
    * A server that does not listen yet.
@@ -42,16 +45,22 @@ public final class WebServer implements AutoCloseable {
    * @param settings where and how to listen
    * @param grace how long begun requests may take to finish at the end
    * @param rest answers everything but pages
-   * @param addOns what joins the listener beside HTTP, such as WebSockets
+   * @param doors answer single paths in the place of REST
+   * @param routes the WebSockets
    */
   public WebServer(
-      HttpSettings settings, Duration grace, HttpHandler rest, List<? extends AddOn> addOns) {
+      HttpSettings settings,
+      Duration grace,
+      HttpHandler rest,
+      Collection<Door> doors,
+      Collection<WebSocketRoute> routes) {
     this.settings = settings;
     this.grace = grace;
     this.server = new HttpServer();
     this.listener = listener(settings);
-    listener.registerAddOn(ProblemCodec.addOn(MAX_REMAINDER_BYTES));
-    addOns.forEach(listener::registerAddOn);
+    this.sockets = new WebSockets(routes, new ClientAddress(settings.trustedProxies()));
+    listener.registerAddOn(ProblemCodec.addOn(MAX_REMAINDER_BYTES, sockets));
+    listener.registerAddOn(sockets);
     server.addListener(listener);
     ServerConfiguration configuration = server.getServerConfiguration();
     configuration.setName("datalab");
@@ -59,7 +68,7 @@ public final class WebServer implements AutoCloseable {
     configuration.setPassTraceRequest(true);
     configuration.setDefaultErrorPageGenerator(new ProblemPage());
     var files = new StaticFiles(SwaggerUi.version(), Dashboard.in(DASHBOARD));
-    configuration.addHttpHandler(new FrontHandler(rest, files), "/");
+    configuration.addHttpHandler(new FrontHandler(rest, files, doors, sockets), "/");
   }
 
   private static NetworkListener listener(HttpSettings settings) {
@@ -70,6 +79,8 @@ public final class WebServer implements AutoCloseable {
     // Connections live by the idle timeout alone.
     listener.getKeepAlive().setMaxRequestsCount(-1);
     var transport = listener.getTransport();
+    // Frames are small; Grizzly's own buffer is as large as the socket's.
+    transport.setReadBufferSize(READ_BUFFER_BYTES);
     transport.setIOStrategy(WorkerThreadIOStrategy.getInstance());
     transport.setReadTimeout(settings.idleTimeout().toSeconds(), TimeUnit.SECONDS);
     transport.setWriteTimeout(settings.idleTimeout().toSeconds(), TimeUnit.SECONDS);
@@ -116,6 +127,14 @@ public final class WebServer implements AutoCloseable {
   /** Accepts no more, lets requests that have begun finish within the grace, and closes. */
   @Override
   public void close() {
+    try {
+      stop();
+    } finally {
+      sockets.close();
+    }
+  }
+
+  private void stop() {
     try {
       if (grace.isZero()) {
         server.shutdownNow();

@@ -76,6 +76,7 @@ public record Problem(int status, String detail, List<Fault> errors, long retryA
       case 415 -> "Unsupported Media Type";
       case 417 -> "Expectation Failed";
       case 422 -> "Unprocessable Content";
+      case 426 -> "Upgrade Required";
       case 429 -> "Too Many Requests";
       case 431 -> "Request Header Fields Too Large";
       case 501 -> "Not Implemented";

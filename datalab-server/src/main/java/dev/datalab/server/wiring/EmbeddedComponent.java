@@ -5,11 +5,13 @@ import dagger.Component;
 import dev.datalab.server.config.ServerSettings;
 import dev.datalab.server.directory.DataDirectory;
 import dev.datalab.server.directory.EmbeddedStores;
+import dev.datalab.server.http.Door;
 import dev.datalab.server.http.PublicAddress;
 import dev.datalab.server.repair.Repairs;
 import dev.datalab.server.rest.RestApi;
 import dev.datalab.server.rpc.InProcessChannels;
 import dev.datalab.server.rpc.ServiceHost;
+import dev.datalab.server.socket.WebSocketRoute;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
 import jakarta.inject.Singleton;
@@ -37,6 +39,12 @@ import java.util.Set;
 public interface EmbeddedComponent {
   /** The REST calls. */
   RestApi rest();
+
+  /** What stands beside REST. */
+  Set<Door> doors();
+
+  /** The WebSockets. */
+  Set<WebSocketRoute> sockets();
 
   /** The services; the first call opens their stores. */
   Set<BindableService> services();

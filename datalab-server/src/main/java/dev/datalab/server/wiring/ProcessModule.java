@@ -6,10 +6,12 @@ import dagger.Provides;
 import dagger.multibindings.Multibinds;
 import dev.datalab.server.config.CallSettings;
 import dev.datalab.server.health.Check;
+import dev.datalab.server.http.Door;
 import dev.datalab.server.repair.Repair;
 import dev.datalab.server.rpc.InProcessChannels;
 import dev.datalab.server.rpc.ServiceChannels;
 import dev.datalab.server.rpc.ServiceHost;
+import dev.datalab.server.socket.WebSocketRoute;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
 import jakarta.inject.Singleton;
@@ -28,6 +30,12 @@ interface ProcessModule {
 
   @Multibinds
   Set<Repair> repairs();
+
+  @Multibinds
+  Set<Door> doors();
+
+  @Multibinds
+  Set<WebSocketRoute> sockets();
 
   @Provides
   @Singleton

@@ -47,6 +47,7 @@ class WebServerTest {
             ServerSettings.defaults(Path.of("unused")).withPort(0).http(),
             Duration.ofSeconds(5),
             new Failing(),
+            List.of(),
             List.of());
     server.start();
   }
