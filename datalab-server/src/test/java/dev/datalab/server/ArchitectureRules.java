@@ -56,6 +56,7 @@ final class ArchitectureRules {
             "org.sqlite..",
             "org.roaringbitmap..",
             "org.HdrHistogram..",
+            "org.apache.commons.numbers.gamma..",
             "com.dynatrace.hash4j..");
   }
 

@@ -2,6 +2,9 @@ package dev.datalab.core;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.datalab.core.element.ElementsAnalysis;
+import dev.datalab.core.element.ElementsAnswer;
+import dev.datalab.core.element.ElementsQuestion;
 import dev.datalab.core.funnel.FunnelAnalysis;
 import dev.datalab.core.funnel.FunnelAnswer;
 import dev.datalab.core.funnel.FunnelQuestion;
@@ -68,5 +71,17 @@ public final class Analysis {
     requireNonNull(scope, "scope");
     requireNonNull(question, "question");
     return PagesAnalysis.answer(store, scope, question, executor);
+  }
+
+  /**
+   * How long do people hesitate over elements, and what do they do then?
+   *
+   * @throws IOException if the store can't be read; the message names what is damaged
+   * @throws IllegalArgumentException if the filter compares with what is no number or expression
+   */
+  public ElementsAnswer elements(Scope scope, ElementsQuestion question) throws IOException {
+    requireNonNull(scope, "scope");
+    requireNonNull(question, "question");
+    return ElementsAnalysis.answer(store, scope, question, executor);
   }
 }

@@ -3,12 +3,15 @@ package dev.datalab.platform.analysis;
 import static java.util.Objects.requireNonNull;
 
 import dev.datalab.core.Analysis;
+import dev.datalab.core.element.ElementsQuestion;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.page.PagesQuestion;
 import dev.datalab.core.query.Scope;
 import dev.datalab.core.store.EventStore;
 import dev.datalab.platform.config.AppConfiguration;
 import dev.datalab.platform.question.Asked;
+import dev.datalab.platform.question.ElementsAnswers;
+import dev.datalab.platform.question.ElementsQuestions;
 import dev.datalab.platform.question.Envelope;
 import dev.datalab.platform.question.FunnelAnswers;
 import dev.datalab.platform.question.FunnelQuestions;
@@ -57,6 +60,7 @@ final class Questions {
     this.store = requireNonNull(store, "store");
     kinds.put("funnel", this::funnel);
     kinds.put("pages", this::pages);
+    kinds.put("elements", this::elements);
   }
 
   /**
@@ -85,6 +89,12 @@ final class Questions {
     Asked<PagesQuestion> asked = PagesQuestions.read(question, configuration.questions());
     Scope scope = scope(asked.archive(), app, configuration);
     return PagesAnswers.json(ask(() -> analysis.pages(scope, asked.question())));
+  }
+
+  private String elements(String question, App app, AppConfiguration configuration) {
+    Asked<ElementsQuestion> asked = ElementsQuestions.read(question, configuration.questions());
+    Scope scope = scope(asked.archive(), app, configuration);
+    return ElementsAnswers.json(ask(() -> analysis.elements(scope, asked.question())));
   }
 
   private Scope scope(String archive, App app, AppConfiguration configuration) {

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.datalab.core.element.InterestingElement;
 import dev.datalab.core.query.Campaign;
 import dev.datalab.core.query.Site;
 import dev.datalab.platform.question.Configured;
 import dev.datalab.platform.question.Findings;
 import dev.datalab.platform.rpc.Rejection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +87,15 @@ public final class AppConfiguration {
     for (JsonNode funnel : document.get("funnels")) {
       funnels.put(funnel.get("id").textValue(), (ObjectNode) funnel.deepCopy());
     }
-    return new Configured(settings.timeZone(), funnels);
+    List<InterestingElement> elements = new ArrayList<>();
+    for (JsonNode element : document.get("elements")) {
+      elements.add(
+          new InterestingElement(
+              element.get("id").textValue(),
+              element.get("name").textValue(),
+              element.get("target").textValue()));
+    }
+    return new Configured(settings.timeZone(), funnels, elements);
   }
 
   /**

@@ -3,9 +3,12 @@ package dev.datalab.platform.question;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.datalab.core.query.Distribution;
+import dev.datalab.core.query.Distribution.Bin;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /**
  * How answers become text. The same answer is the same bytes on every machine and Java release:
@@ -44,5 +47,29 @@ final class AnswerText {
     } else {
       json.writeNumber(number);
     }
+  }
+
+  /** {@code {average, median, p90, histogram: [{from, to, count}]}} in seconds, or null. */
+  static void distribution(JsonGenerator json, String field, Optional<Distribution> of)
+      throws IOException {
+    if (of.isEmpty()) {
+      json.writeNullField(field);
+      return;
+    }
+    Distribution time = of.get();
+    json.writeObjectFieldStart(field);
+    number(json, "average", time.average());
+    number(json, "median", time.median());
+    number(json, "p90", time.p90());
+    json.writeArrayFieldStart("histogram");
+    for (Bin bin : time.histogram()) {
+      json.writeStartObject();
+      number(json, "from", bin.from());
+      number(json, "to", bin.to());
+      json.writeNumberField("count", bin.count());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 }

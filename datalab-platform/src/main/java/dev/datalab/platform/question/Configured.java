@@ -3,7 +3,9 @@ package dev.datalab.platform.question;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.datalab.core.element.InterestingElement;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,11 +14,14 @@ import java.util.Map;
  * @param timeZone the app's time zone, for questions that name none
  * @param funnels the configured funnels by id, each as it stands in the configuration; not to be
  *     changed
+ * @param elements the interesting elements, in their order
  */
-public record Configured(ZoneId timeZone, Map<String, ObjectNode> funnels) {
-  /** Copies the map. */
+public record Configured(
+    ZoneId timeZone, Map<String, ObjectNode> funnels, List<InterestingElement> elements) {
+  /** Copies map and list. */
   public Configured {
     requireNonNull(timeZone, "timeZone");
     funnels = Map.copyOf(funnels);
+    elements = List.copyOf(elements);
   }
 }

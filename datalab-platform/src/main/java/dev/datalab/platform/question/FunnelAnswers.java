@@ -5,8 +5,6 @@ import dev.datalab.core.funnel.FunnelAnswer;
 import dev.datalab.core.funnel.FunnelAnswer.Bucket;
 import dev.datalab.core.funnel.FunnelAnswer.Row;
 import dev.datalab.core.funnel.FunnelAnswer.StageResult;
-import dev.datalab.core.query.Distribution;
-import dev.datalab.core.query.Distribution.Bin;
 import java.io.IOException;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -68,28 +66,7 @@ public final class FunnelAnswers {
     AnswerText.number(json, "conversionFromFirst", stage.conversionFromFirst());
     AnswerText.number(json, "conversionFromPrevious", stage.conversionFromPrevious());
     json.writeNumberField("dropOff", stage.dropOff());
-    if (stage.time().isPresent()) {
-      write(json, stage.time().get());
-    } else {
-      json.writeNullField("time");
-    }
-    json.writeEndObject();
-  }
-
-  private static void write(JsonGenerator json, Distribution time) throws IOException {
-    json.writeObjectFieldStart("time");
-    AnswerText.number(json, "average", time.average());
-    AnswerText.number(json, "median", time.median());
-    AnswerText.number(json, "p90", time.p90());
-    json.writeArrayFieldStart("histogram");
-    for (Bin bin : time.histogram()) {
-      json.writeStartObject();
-      AnswerText.number(json, "from", bin.from());
-      AnswerText.number(json, "to", bin.to());
-      json.writeNumberField("count", bin.count());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    AnswerText.distribution(json, "time", stage.time());
     json.writeEndObject();
   }
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datalab.platform.documents.Json;
 import dev.datalab.platform.rpc.Rejection;
 import dev.datalab.platform.rpc.Violation;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.Assertions;
 
 /** Bodies of questions for tests, written with single quotes. */
@@ -26,6 +28,11 @@ final class Bodies {
   static String funnel(String... more) {
     return json(
         "{" + RANGE + "," + STAGES + (more.length == 0 ? "" : "," + String.join(",", more)) + "}");
+  }
+
+  /** An app of which nothing but these funnels is configured. */
+  static Configured configured(ZoneId zone, Map<String, ObjectNode> funnels) {
+    return new Configured(zone, funnels, List.of());
   }
 
   static ObjectNode tree(String text) {

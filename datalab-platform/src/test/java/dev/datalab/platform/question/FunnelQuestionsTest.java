@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class FunnelQuestionsTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-  private static final Configured NONE = new Configured(BERLIN, Map.of());
+  private static final Configured NONE = Bodies.configured(BERLIN, Map.of());
 
   @Test
   void everyFieldOfAQuestionIsRead() {
@@ -344,7 +344,7 @@ final class FunnelQuestionsTest {
   @Test
   void aConfiguredFunnelBringsEveryFieldButTheRangeAndTheQuestionGoesBeforeIt() {
     Configured configured =
-        new Configured(
+        Bodies.configured(
             BERLIN,
             Map.of(
                 "checkout",
@@ -379,7 +379,7 @@ final class FunnelQuestionsTest {
   @Test
   void anUnknownFunnelIsInvalidAndWhatDoesNotFitIntoAConfiguredOneIsNamedThere() {
     Configured configured =
-        new Configured(
+        Bodies.configured(
             BERLIN,
             Map.of(
                 "f",

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class PagesJsonTest {
-  private static final Configured NOTHING = new Configured(ZoneOffset.UTC, Map.of());
+  private static final Configured NOTHING = Bodies.configured(ZoneOffset.UTC, Map.of());
 
   @Test
   void aQuestionHasARangeAndPerhapsALimit() {

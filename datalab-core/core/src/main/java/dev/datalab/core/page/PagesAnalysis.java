@@ -1,14 +1,11 @@
 package dev.datalab.core.page;
 
 import dev.datalab.core.internal.filter.BlockFilter;
-import dev.datalab.core.internal.scan.Workers;
+import dev.datalab.core.internal.scan.BucketScan;
 import dev.datalab.core.query.Scope;
 import dev.datalab.core.store.EventStore;
-import dev.datalab.core.store.Scan;
-import dev.datalab.core.store.ScanRequest;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -31,23 +28,17 @@ public final class PagesAnalysis {
       EventStore store, Scope scope, PagesQuestion question, Executor executor) throws IOException {
     BlockFilter.check(question.filter());
     boolean wholePast = BlockFilter.needsSessions(question.filter(), scope.site());
-    ScanRequest request =
-        new ScanRequest(
-            scope.app(),
-            scope.generation(),
-            wholePast ? Long.MIN_VALUE : question.range().fromMillis(),
-            question.range().toMillis(),
-            Optional.empty());
+    List<PagesWorker> workers =
+        BucketScan.run(
+            store,
+            scope,
+            question.range(),
+            wholePast,
+            executor,
+            () -> new PagesWorker(question, scope.site()),
+            PagesWorker::count);
     PageTally sum = new PageTally();
-    try (Scan scan = store.scan(request)) {
-      List<PagesWorker> workers =
-          Workers.run(
-              scan.buckets(),
-              executor,
-              () -> new PagesWorker(question, scope.site()),
-              (worker, bucket) -> worker.count(scan.bucket(bucket)));
-      workers.forEach(worker -> sum.add(worker.tally()));
-    }
+    workers.forEach(worker -> sum.add(worker.tally()));
     return sum.toAnswer(question.limit());
   }
 }

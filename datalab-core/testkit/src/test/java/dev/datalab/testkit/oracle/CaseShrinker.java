@@ -9,7 +9,7 @@ import dev.datalab.core.funnel.Stage;
 import dev.datalab.core.query.Filter;
 import dev.datalab.core.query.Range;
 import dev.datalab.core.query.Unit;
-import dev.datalab.testkit.oracle.OracleCase.Placed;
+import dev.datalab.testkit.oracle.AppCase.Placed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -14,9 +14,8 @@ import dev.datalab.core.query.Interval;
 import dev.datalab.core.query.Range;
 import dev.datalab.core.query.Site;
 import dev.datalab.core.query.Unit;
-import dev.datalab.testkit.oracle.OracleCase.Placed;
+import dev.datalab.testkit.oracle.AppCase.Placed;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,40 +30,14 @@ import java.util.OptionalInt;
  * or less through the stages. One number makes one case, always the same.
  */
 final class FunnelCases {
-  private static final long MINUTE = 60_000;
-  private static final long HOUR = 60 * MINUTE;
-
-  /** What times are multiples of; the first is of no length, so that all events are at once. */
-  private static final List<Long> UNITS =
-      List.of(0L, 1L, 1_000L, MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 24 * HOUR);
-
-  /** Where clocks change, and a month's and a year's end. */
-  private static final List<Epoch> EPOCHS =
-      List.of(
-          new Epoch("2026-03-29T00:30:00Z", "Europe/Zurich"),
-          new Epoch("2026-10-25T00:00:00Z", "Europe/Zurich"),
-          new Epoch("2026-11-01T05:00:00Z", "America/New_York"),
-          new Epoch("2026-03-08T04:00:00Z", "America/Havana"),
-          new Epoch("2026-11-01T04:00:00Z", "America/Havana"),
-          new Epoch("2025-12-31T18:00:00Z", "Asia/Kolkata"),
-          new Epoch("2026-02-28T23:30:00Z", "UTC"),
-          new Epoch("1970-01-01T00:00:00Z", "Pacific/Auckland"));
-
-  private record Epoch(String around, String zone) {}
-
   private final Chance chance;
-  private final long base;
-  private final ZoneId zone;
-  private final long unit;
+  private final Moments moments;
   private final EventPalette palette;
   private final List<Matcher> matchers = new ArrayList<>();
 
   private FunnelCases(long seed) {
     chance = new Chance(seed);
-    Epoch epoch = chance.of(EPOCHS);
-    base = Instant.parse(epoch.around()).toEpochMilli();
-    zone = ZoneId.of(epoch.zone());
-    unit = chance.of(UNITS);
+    moments = new Moments(chance);
     palette = new EventPalette(chance);
     int size = 1 + chance.below(4);
     for (int i = 0; i < size; i++) {
@@ -84,14 +57,15 @@ final class FunnelCases {
     OptionalInt generation =
         archives && chance.in(2) ? OptionalInt.empty() : OptionalInt.of(chance.below(2));
     FunnelQuestion question = question(definition);
-    long now = chance.in(3) ? time() : base + 400L * 24 * HOUR;
+    long now = moments.now();
     String site = chance.in(4) ? "" : chance.in(4) ? "https://shop.example/" : EventPalette.SITE;
     return new OracleCase(
-        events,
-        new Site(site, zone, List.of()),
-        archives ? generation : OptionalInt.of(0),
-        question,
-        now);
+        new AppCase(
+            events,
+            new Site(site, moments.zone, List.of()),
+            archives ? generation : OptionalInt.of(0),
+            now),
+        question);
   }
 
   private List<Placed> events(boolean archives, List<Stage> stages) {
@@ -108,13 +82,13 @@ final class FunnelCases {
       boolean faithful = chance.in(2);
       boolean guided = chance.in(2);
       int stage = 0;
-      long clock = time();
+      long clock = moments.time();
       var dimensions = palette.dimensions();
       for (int i = 0; i < count; i++) {
         long stream = 1L + chance.below(streams);
         long seq = lastSeq.merge(stream, chance.in(8) ? 2L : 1L, Long::sum);
-        clock += unit * chance.below(3);
-        Event happened = palette.event(guided ? clock : time());
+        clock += moments.unit * chance.below(3);
+        Event happened = palette.event(guided ? clock : moments.time());
         if (guided && !chance.in(4)) {
           happened = palette.event(clock, stages.get(stage).anyOf());
           stage = (stage + (chance.in(6) ? 2 : 1)) % stages.size();
@@ -132,12 +106,6 @@ final class FunnelCases {
       }
     }
     return events;
-  }
-
-  private long time() {
-    long far = chance.in(20) ? 31L * 24 * HOUR * chance.below(4) : 0;
-    long jitter = chance.in(10) ? chance.below(3) - 1 : 0;
-    return base + far + jitter + unit * chance.below(chance.in(3) ? 3 : 9);
   }
 
   private Definition definition(Order order) {
@@ -174,7 +142,7 @@ final class FunnelCases {
   /** Often exactly the distance of two events, or just beside it. */
   private Duration duration() {
     long beside = chance.in(10) ? chance.below(3) - 1 : 0;
-    return Duration.ofMillis(Math.max(0, unit * chance.below(9) + beside));
+    return Duration.ofMillis(Math.max(0, moments.unit * chance.below(9) + beside));
   }
 
   private List<Matcher> anyOf(int inverse) {
@@ -186,15 +154,13 @@ final class FunnelCases {
   }
 
   private FunnelQuestion question(Definition definition) {
-    long from = chance.in(7) ? time() : base - 3 * HOUR;
-    long to = chance.in(7) ? time() : base + (chance.in(4) ? 100L * 24 * HOUR : 9 * 24 * HOUR);
-    Range range = from < to ? new Range(from, to) : new Range(to, from + 1);
-    boolean isLong = range.toMillis() - range.fromMillis() > 10L * 24 * HOUR;
+    Range range = moments.range();
+    boolean isLong = range.toMillis() - range.fromMillis() > 10L * 86_400_000;
     Interval interval = chance.of(List.of(Interval.values()));
     return new FunnelQuestion(
         range,
         chance.in(5) ? palette.filter(2) : Filter.ALL,
-        chance.in(8) ? ZoneId.of("UTC") : zone,
+        chance.in(8) ? ZoneId.of("UTC") : moments.zone,
         definition,
         chance.in(4)
             ? Optional.of(isLong && interval == Interval.HOUR ? Interval.DAY : interval)

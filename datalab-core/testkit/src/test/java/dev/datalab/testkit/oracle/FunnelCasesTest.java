@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datalab.core.event.RecordedEvent;
 import dev.datalab.core.funnel.Order;
-import dev.datalab.testkit.oracle.OracleCase.Placed;
+import dev.datalab.testkit.oracle.AppCase.Placed;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;

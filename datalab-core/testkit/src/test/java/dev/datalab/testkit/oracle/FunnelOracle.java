@@ -53,7 +53,7 @@ final class FunnelOracle {
   /** Rule 1: units with any event in the range and filters, and these events in order. */
   private Map<String, List<Occurrence>> units() {
     Map<String, List<Occurrence>> units = new TreeMap<>();
-    Map<String, List<Occurrence>> visitors = NaiveSessions.byVisitor(asked.selected());
+    Map<String, List<Occurrence>> visitors = NaiveSessions.byVisitor(asked.app().selected());
     visitors.forEach(
         (visitor, occurrences) -> {
           for (Occurrence occurrence : occurrences) {
@@ -73,7 +73,8 @@ final class FunnelOracle {
   }
 
   private Optional<Counted> counted(List<Occurrence> unit) {
-    NaiveAttempts attempts = new NaiveAttempts(question.definition(), unit, asked.site().url());
+    NaiveAttempts attempts =
+        new NaiveAttempts(question.definition(), unit, asked.app().site().url());
     return attempts
         .counted()
         .map(
@@ -158,7 +159,7 @@ final class FunnelOracle {
               .filter(c -> begin <= c.first().time() && c.first().time() < end)
               .toList();
       long settled = end + question.definition().window().map(Duration::toMillis).orElse(0L);
-      boolean incomplete = settled > asked.nowMillis() || settled > to;
+      boolean incomplete = settled > asked.app().nowMillis() || settled > to;
       buckets.add(
           new Bucket(NaiveCalendar.local(start, question.zone()), perStage(inBucket), incomplete));
       start = end;

@@ -64,22 +64,25 @@ class FunnelOracleTest {
             .maintenance(false)
             .blockEvents(4)
             .open()) {
+      List<OracleCase> cases = new ArrayList<>();
       List<StoredCase> stored = new ArrayList<>();
       for (long seed = FIRST_SEED; seed < FIRST_SEED + CASES; seed += ON_DISK) {
-        stored.add(new StoredCase(store, "seed-" + seed, FunnelCases.of(order, seed)));
+        OracleCase asked = FunnelCases.of(order, seed);
+        cases.add(asked);
+        stored.add(new StoredCase(store, "seed-" + seed, asked.app()));
       }
       List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
       stored.forEach(each -> receipts.addAll(each.append(0, each.half())));
       receipts.forEach(CompletableFuture::join);
       store.seal();
       receipts.clear();
-      stored.forEach(
-          each -> receipts.addAll(each.append(each.half(), each.asked().events().size())));
+      stored.forEach(each -> receipts.addAll(each.append(each.half(), each.size())));
       receipts.forEach(CompletableFuture::join);
-      for (StoredCase each : stored) {
-        List<String> differences = differences(each.asked(), each.answer());
+      for (int i = 0; i < cases.size(); i++) {
+        OracleCase asked = cases.get(i);
+        List<String> differences = differences(asked, stored.get(i).answer(asking(asked)));
         if (!differences.isEmpty() && shown.size() < SHOWN) {
-          shown.add(each.asked() + String.join("\n", differences));
+          shown.add(asked + String.join("\n", differences));
         }
       }
     }
@@ -92,9 +95,13 @@ class FunnelOracleTest {
         .formatted(seed, small, String.join("\n", differences(small)));
   }
 
+  private static StoredCase.Asking<FunnelAnswer> asking(OracleCase asked) {
+    return (analysis, scope) -> analysis.funnel(scope, asked.question());
+  }
+
   private static List<String> differences(OracleCase asked) {
     try {
-      return differences(asked, StoredCase.inMemory(asked));
+      return differences(asked, StoredCase.inMemory(asked.app(), asking(asked)));
     } catch (IOException | RuntimeException e) {
       return List.of("the engine answers nothing: " + e);
     }

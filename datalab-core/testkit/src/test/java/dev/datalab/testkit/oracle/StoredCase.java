@@ -2,14 +2,13 @@ package dev.datalab.testkit.oracle;
 
 import dev.datalab.core.Analysis;
 import dev.datalab.core.event.RecordedEvent;
-import dev.datalab.core.funnel.FunnelAnswer;
 import dev.datalab.core.query.Scope;
 import dev.datalab.core.store.EventStore;
 import dev.datalab.core.store.Frame;
 import dev.datalab.core.store.Partition;
 import dev.datalab.core.store.Receipt;
 import dev.datalab.core.store.memory.InMemoryEventStore;
-import dev.datalab.testkit.oracle.OracleCase.Placed;
+import dev.datalab.testkit.oracle.AppCase.Placed;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,11 +23,11 @@ import java.util.concurrent.CompletableFuture;
 final class StoredCase {
   private final EventStore store;
   private final String app;
-  private final OracleCase asked;
+  private final AppCase asked;
   private final Map<Long, Long> streams = new HashMap<>();
 
   /** An app that has its streams and no event yet. */
-  StoredCase(EventStore store, String app, OracleCase asked) throws IOException {
+  StoredCase(EventStore store, String app, AppCase asked) throws IOException {
     this.store = store;
     this.app = app;
     this.asked = asked;
@@ -39,18 +38,25 @@ final class StoredCase {
     }
   }
 
+  /** What is asked of the engine. */
+  @FunctionalInterface
+  interface Asking<A> {
+    /** Asks. */
+    A ask(Analysis analysis, Scope scope) throws IOException;
+  }
+
   /** The engine's answer over a store in memory that has nothing else. */
-  static FunnelAnswer inMemory(OracleCase asked) throws IOException {
+  static <A> A inMemory(AppCase asked, Asking<A> asking) throws IOException {
     InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(asked.nowMillis()));
     try (EventStore store = new InMemoryEventStore(4, clock)) {
       StoredCase stored = new StoredCase(store, "app", asked);
       stored.append(0, asked.events().size()).forEach(CompletableFuture::join);
-      return stored.answer();
+      return stored.answer(asking);
     }
   }
 
-  OracleCase asked() {
-    return asked;
+  int size() {
+    return asked.events().size();
   }
 
   /** Half of the events: those that come before the store is sealed. */
@@ -78,10 +84,12 @@ final class StoredCase {
     return receipts;
   }
 
-  FunnelAnswer answer() throws IOException {
+  /** The engine's answer. */
+  <A> A answer(Asking<A> asking) throws IOException {
     InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(asked.nowMillis()));
-    return new Analysis(store, Runnable::run, clock)
-        .funnel(new Scope(app, asked.generation(), asked.site()), asked.question());
+    return asking.ask(
+        new Analysis(store, Runnable::run, clock),
+        new Scope(app, asked.generation(), asked.site()));
   }
 
   private static RecordedEvent onStream(RecordedEvent event, long stream) {

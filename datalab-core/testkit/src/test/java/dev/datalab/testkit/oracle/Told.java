@@ -18,7 +18,7 @@ import dev.datalab.core.query.Interval;
 import dev.datalab.core.query.Range;
 import dev.datalab.core.query.Site;
 import dev.datalab.core.query.Unit;
-import dev.datalab.testkit.oracle.OracleCase.Placed;
+import dev.datalab.testkit.oracle.AppCase.Placed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,7 +31,7 @@ import java.util.OptionalInt;
 /**
  * A case told by hand: {@code told("a b? c<10").event("v", 0, "a")}. A stage is a page's name, with
  * {@code ?} if it is optional, {@code <n} for a {@code within} of n seconds; {@code a|b} is either
- * page, {@code #x} a click. Distribution are seconds after 2026-01-01.
+ * page, {@code #x} a click. Times are seconds after 2026-01-01.
  */
 final class Told {
   static final long BEGIN_MILLIS = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
@@ -171,16 +171,17 @@ final class Told {
 
   OracleCase asked() {
     return new OracleCase(
-        events,
-        new Site("https://shop.example", ZoneOffset.UTC, List.of()),
-        OptionalInt.of(0),
+        new AppCase(
+            events,
+            new Site("https://shop.example", ZoneOffset.UTC, List.of()),
+            OptionalInt.of(0),
+            BEGIN_MILLIS + 86_400_000L * 400),
         new FunnelQuestion(
             range,
             filter,
             zone,
             new Definition(stages, window, order, unit, exclusions),
             interval,
-            breakdown),
-        BEGIN_MILLIS + 86_400_000L * 400);
+            breakdown));
   }
 }

@@ -2,14 +2,15 @@ package dev.datalab.core.internal.measure;
 
 import dev.datalab.core.query.Distribution;
 import dev.datalab.core.query.Distribution.Bin;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Distribution that something took, in milliseconds, as they are collected, and their distribution.
- * Not thread-safe.
+ * Times that something took, in milliseconds, as they are collected, and their distribution. Not
+ * thread-safe.
  */
 public final class Durations {
   private static final double MILLIS_PER_SECOND = 1_000;
@@ -54,13 +55,15 @@ public final class Durations {
 
   private static final int FEW = 64;
 
-  private long[] millis = new long[16];
+  private static final long[] NONE = {};
+
+  private long[] millis = NONE;
   private int size;
 
   /** Adds a time, in milliseconds; not negative. */
   public void add(long time) {
     if (size == millis.length) {
-      millis = Arrays.copyOf(millis, size * 2);
+      millis = Arrays.copyOf(millis, Math.max(size * 2, 8));
     }
     millis[size++] = time;
   }
@@ -73,6 +76,46 @@ public final class Durations {
     }
     System.arraycopy(other.millis, 0, millis, size, other.size);
     size = needed;
+  }
+
+  /** All of them, in milliseconds. */
+  BigInteger sum() {
+    BigInteger sum = BigInteger.ZERO;
+    long part = 0;
+    for (int i = 0; i < size; i++) {
+      if (part > Long.MAX_VALUE - millis[i]) {
+        sum = sum.add(BigInteger.valueOf(part));
+        part = 0;
+      }
+      part += millis[i];
+    }
+    return sum.add(BigInteger.valueOf(part));
+  }
+
+  /** Their squares, in square milliseconds: added up in 128 bits, carried over before they fill. */
+  BigInteger sumOfSquares() {
+    BigInteger sum = BigInteger.ZERO;
+    long high = 0;
+    long low = 0;
+    for (int i = 0; i < size; i++) {
+      long square = millis[i] * millis[i];
+      low += square;
+      high += Math.multiplyHigh(millis[i], millis[i]);
+      if (Long.compareUnsigned(low, square) < 0) {
+        high++;
+      }
+      if (high > Long.MAX_VALUE / 2) {
+        sum = sum.add(wide(high, low));
+        high = 0;
+        low = 0;
+      }
+    }
+    return sum.add(wide(high, low));
+  }
+
+  private static BigInteger wide(long high, long low) {
+    BigInteger bits = BigInteger.valueOf(low >>> 1).shiftLeft(1).or(BigInteger.valueOf(low & 1));
+    return BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(bits);
   }
 
   /** How many. */

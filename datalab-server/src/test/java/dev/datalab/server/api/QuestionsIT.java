@@ -1,0 +1,73 @@
+package dev.datalab.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every kind of question, asked of a small history. */
+class QuestionsIT {
+  private static final String LINES =
+      """
+      {"visitor":"u1","timestamp":"2026-11-01T10:00:00Z","type":"url","url":"/","browser":"Firefox"}
+      {"visitor":"u1","timestamp":"2026-11-01T10:00:30Z","type":"element","element":"buy","action":"hover-leave","elapsed":4000,"pointer":"mouse","url":"/","browser":"Firefox"}
+      {"visitor":"u1","timestamp":"2026-11-01T10:01:00Z","type":"element","target":"#buy","action":"hover-click","elapsed":1000,"pointer":"mouse","url":"/","browser":"Firefox"}
+      {"visitor":"u2","timestamp":"2026-11-01T11:00:00Z","type":"element","target":"#buy","action":"hover-leave","elapsed":5000,"url":"/","browser":"Chrome"}
+      {"visitor":"u2","timestamp":"2026-11-01T11:00:00Z","type":"element","target":"#buy","action":"hover-click","elapsed":80,"pointer":"touch","url":"/","browser":"Chrome"}
+      {"visitor":"u2","timestamp":"2026-11-01T11:00:10Z","type":"element","target":"Search","action":"hover-leave","elapsed":500,"url":"/","browser":"Chrome"}
+      """;
+
+  private static final String CONFIGURATION =
+      """
+      {"elements":[{"id":"buy","name":"Buy button","target":"#buy"},
+                   {"id":"help","name":"Help","target":"#help"}]}""";
+
+  private static RunningServer server;
+  private static String owner = "";
+  private static String app = "";
+
+  @BeforeAll
+  static void start() {
+    server = RunningServer.start();
+    owner = server.founder("ada", "One");
+    app = "/api/v1/apps/" + server.app(owner, "shop", "public");
+    server.call("PUT", app + "/config", owner, CONFIGURATION).is(200);
+    server
+        .send(
+            "POST", app + "/import", owner, BodyPublishers.ofString(LINES), "application/x-ndjson")
+        .is(200);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  /** The answer to a question about the day, with these further fields. */
+  private static JsonNode ask(String kind, String fields) {
+    String question =
+        "{\"from\":\"2026-11-01T00:00:00Z\",\"to\":\"2026-11-02T00:00:00Z\"" + fields + "}";
+    return server.post(app + "/analysis/" + kind, owner, question).is(200).json();
+  }
+
+  @Test
+  void howLongPeopleHesitateOverElements() {
+    JsonNode answer = ask("elements", ",\"breakdown\":\"browser\"");
+
+    assertThat(answer.at("/elements").findValuesAsText("name"))
+        .containsExactly("Buy button", "Help", "Search");
+    assertThat(answer.at("/elements/0/hovers").asInt()).isEqualTo(3);
+    assertThat(answer.at("/elements/0/clicks").asInt()).isEqualTo(1);
+    assertThat(answer.at("/elements/0/visitors").asInt()).isEqualTo(2);
+    assertThat(answer.at("/elements/0/leave/average").asDouble()).isEqualTo(4.5);
+    assertThat(answer.at("/elements/0/correlation/coefficient").asDouble()).isBetween(-1.0, -0.9);
+    assertThat(answer.at("/elements/0/touch/hovers").asInt()).isEqualTo(1);
+    assertThat(answer.at("/elements/1/hovers").asInt()).isZero();
+    assertThat(answer.at("/elements/2").has("id")).isFalse();
+    assertThat(answer.at("/breakdown").findValuesAsText("value"))
+        .containsExactly("Chrome", "Firefox");
+  }
+}
