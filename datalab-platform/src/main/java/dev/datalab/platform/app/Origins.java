@@ -4,14 +4,18 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Origins of sites: {@code scheme://host[:port]} in lower case without the scheme's default port
  * (<a href="https://www.rfc-editor.org/rfc/rfc6454#section-6.2">RFC 6454, 6.2</a>), as a browser
- * sends them in {@code Origin}.
+ * sends them in {@code Origin}. Of this machine, {@code *} may stand for every port: a site under
+ * development takes the one that is free.
  */
 final class Origins {
   private static final int MAX_PORT = 65_535;
+  private static final String ANY_PORT = ":*";
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private Origins() {}
 
@@ -22,11 +26,20 @@ final class Origins {
 
   /** The origin in its one spelling; empty if the text is no origin, but has a path, say. */
   static Optional<String> canonical(String origin) {
+    if (origin.endsWith(ANY_PORT)) {
+      return bare(origin.substring(0, origin.length() - ANY_PORT.length()))
+          .filter(uri -> uri.getPort() < 0)
+          .filter(uri -> THIS_MACHINE.contains(uri.getHost().toLowerCase(Locale.ROOT)))
+          .map(uri -> text(uri) + ANY_PORT);
+    }
+    return bare(origin).map(Origins::text);
+  }
+
+  private static Optional<URI> bare(String origin) {
     return parse(origin)
         .filter(uri -> uri.getRawPath() == null || uri.getRawPath().isEmpty())
         .filter(uri -> uri.getRawQuery() == null && uri.getRawFragment() == null)
-        .filter(uri -> uri.getRawUserInfo() == null)
-        .map(Origins::text);
+        .filter(uri -> uri.getRawUserInfo() == null);
   }
 
   /** An absolute http or https address with a host and a possible port. */

@@ -97,7 +97,10 @@ final class AppRulesTest {
     "https://shop.example:443, https://shop.example",
     "http://shop.example:80, http://shop.example",
     "HTTP://shop.example:443, http://shop.example:443",
-    "http://[::1]:8080, http://[::1]:8080"
+    "http://[::1]:8080, http://[::1]:8080",
+    "http://LocalHost:*, http://localhost:*",
+    "https://127.0.0.1:*, https://127.0.0.1:*",
+    "http://[::1]:*, http://[::1]:*"
   })
   void anOriginHasOneSpelling(String given, String kept) {
     assertThat(rules.origins(List.of(given))).containsExactly(kept);
@@ -113,9 +116,14 @@ final class AppRulesTest {
         "https://u@shop.example",
         "null",
         "*",
-        "shop.example"
+        "shop.example",
+        "https://shop.example:*",
+        "http://localhost:80:*",
+        "http://localhost:*/a",
+        "http://u@localhost:*",
+        "localhost:*"
       })
-  void anOriginHasNothingBesideSchemeHostAndPort(String origin) {
+  void anOriginHasNothingBesideSchemeHostAndPortAndAnyPortOnThisMachineAlone(String origin) {
     rules.origins(List.of("https://ok.example", origin));
     assertThat(pointers()).containsExactly("/origins/1");
   }
