@@ -138,6 +138,6 @@ public final class AppTokenService extends AppTokenImplBase {
 
   @Override
   public void getStatus(GetStatusRequest request, StreamObserver<GetStatusResponse> observer) {
-    Unary.answer(observer, () -> lookUp.status(request.getAppId()));
+    Unary.answer(observer, () -> lookUp.status(request.getAppId(), request.getTokenId()));
   }
 }

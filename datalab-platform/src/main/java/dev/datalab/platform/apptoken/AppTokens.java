@@ -41,6 +41,11 @@ record AppTokens(String appId, List<TokenState> tokens) {
     return good(nowMillis).stream().filter(token -> token.id().equals(id)).findFirst();
   }
 
+  /** The token of an id, whatever became of it. */
+  Optional<TokenState> of(String id) {
+    return tokens.stream().filter(token -> token.id().equals(id)).findFirst();
+  }
+
   /** With a token on top of those that were. */
   AppTokens with(TokenState token, long nowMillis) {
     List<TokenState> kept = new ArrayList<>();

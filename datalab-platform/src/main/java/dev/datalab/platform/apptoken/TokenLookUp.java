@@ -48,29 +48,34 @@ final class TokenLookUp {
         .build();
   }
 
-  /** Of the newest token in the app's present generation; for whoever sees the app. */
-  GetStatusResponse status(String appId) {
+  /**
+   * Of a token in the app's present generation, for whoever sees the app.
+   *
+   * @param tokenId empty: the newest
+   */
+  GetStatusResponse status(String appId, String tokenId) {
     App app = neighbours.apps().getApp(GetAppRequest.newBuilder().setAppId(appId).build()).getApp();
     AppTokens tokens = book.of(appId);
-    Optional<TokenState> newest =
-        tokens.newest().filter(token -> token.generation() == app.getGeneration());
+    Optional<TokenState> meant = tokenId.isEmpty() ? tokens.newest() : tokens.of(tokenId);
     long now = clock.millis();
     GetStatusResponse.Builder answer = GetStatusResponse.newBuilder();
-    newest.ifPresent(
-        token ->
-            answer
-                .setValid(token.good(now))
-                .setTokenId(token.id())
-                .setIssuedAtMillis(token.issuedAtMillis())
-                .setExpiresAtMillis(token.expiresAtMillis())
-                .setRevokedAtMillis(token.revokedAtMillis())
-                .setOldExpiresAtMillis(
-                    tokens.good(now).stream()
-                        .filter(other -> !other.id().equals(token.id()))
-                        .mapToLong(TokenState::goodUntilMillis)
-                        .max()
-                        .orElse(0))
-                .setLimits(limits(token.limits())));
+    meant
+        .filter(token -> token.generation() == app.getGeneration())
+        .ifPresent(
+            token ->
+                answer
+                    .setValid(token.good(now))
+                    .setTokenId(token.id())
+                    .setIssuedAtMillis(token.issuedAtMillis())
+                    .setExpiresAtMillis(token.expiresAtMillis())
+                    .setRevokedAtMillis(token.revokedAtMillis())
+                    .setOldExpiresAtMillis(
+                        tokens.good(now).stream()
+                            .filter(other -> !other.id().equals(token.id()))
+                            .mapToLong(TokenState::goodUntilMillis)
+                            .max()
+                            .orElse(0))
+                    .setLimits(limits(token.limits())));
     return answer.build();
   }
 

@@ -47,9 +47,12 @@ record TokenState(
         limits);
   }
 
-  /** Revoked now; one that is not good any more stays as it is. */
+  /**
+   * Revoked now, one that has expired too: streams that came under it may be going on. One that was
+   * revoked before stays as it is.
+   */
   TokenState revoked(long nowMillis) {
-    return good(nowMillis)
+    return revokedAtMillis == 0
         ? new TokenState(
             id,
             generation,

@@ -51,10 +51,11 @@ final class AppTokensTest {
   }
 
   @Test
-  void whatIsRevokedOrExpiredIsNotRevokedAgain() {
+  void whatIsRevokedIsNotRevokedAgainAndWhatHasExpiredIs() {
     AppTokens revoked = one("a", 100).revokedThrough(0, 50);
     assertThat(revoked.revokedThrough(0, 60)).isEqualTo(revoked);
-    assertThat(one("a", 100).revokedThrough(0, 100)).isEqualTo(one("a", 100));
+    AppTokens expired = one("a", 100).revokedThrough(0, 100);
+    assertThat(expired.of("a")).map(TokenState::revokedAtMillis).contains(100L);
   }
 
   @Test

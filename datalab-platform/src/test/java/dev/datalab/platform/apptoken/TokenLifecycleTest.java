@@ -79,9 +79,13 @@ final class TokenLifecycleTest {
   }
 
   private GetStatusResponse status() {
+    return status("");
+  }
+
+  private GetStatusResponse status(String tokenId) {
     return installation
         .tokens()
-        .getStatus(GetStatusRequest.newBuilder().setAppId(app.getId()).build());
+        .getStatus(GetStatusRequest.newBuilder().setAppId(app.getId()).setTokenId(tokenId).build());
   }
 
   @Test
@@ -297,6 +301,26 @@ final class TokenLifecycleTest {
     IssuedToken third = issue(request -> request).getToken();
     assertThat(verify(third.getToken()).getGeneration()).isZero();
     assertThat(installation.good(first.getToken())).isFalse();
+  }
+
+  @Test
+  void theStatusOfAnOlderTokenIsItsOwn() {
+    String first = issue(request -> request).getToken().getTokenId();
+    String second = refresh(request -> request).getToken().getTokenId();
+    assertThat(status().getTokenId()).isEqualTo(second);
+    assertThat(status(first).getTokenId()).isEqualTo(first);
+    assertThat(status(first).getValid()).isTrue();
+    assertThat(status("unknown")).isEqualTo(GetStatusResponse.getDefaultInstance());
+
+    installation.clock.advance(Duration.ofHours(24));
+    assertThat(status(first).getValid()).isFalse();
+    assertThat(status(first).getRevokedAtMillis()).isZero();
+    assertThat(invalidate()).isEqualTo(1);
+    assertThat(status(first).getRevokedAtMillis()).isEqualTo(installation.clock.millis());
+    assertThat(status(second).getRevokedAtMillis()).isEqualTo(installation.clock.millis());
+
+    installation.unlock(app);
+    assertThat(status(second)).isEqualTo(GetStatusResponse.getDefaultInstance());
   }
 
   @Test
