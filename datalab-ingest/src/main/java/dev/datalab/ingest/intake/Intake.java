@@ -5,17 +5,49 @@ import static java.util.Objects.requireNonNull;
 import dev.datalab.ingest.device.DeviceClassifier;
 import dev.datalab.ingest.session.SessionStore;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The intake of live events: hellos, tickets, sockets and posted frames. Safe for use by several
  * threads; has none of its own: the host calls {@link #sweep} about once a second.
  */
-@SuppressWarnings("DoNotCallSuggester") // the bodies follow the signatures
 public final class Intake implements AutoCloseable {
-  private Intake() {}
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+  static final String STOPPING = "The server stops; say hello again later.";
+  static final String REVOKED = "The app's token was revoked.";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Hellos hellos;
+  private final Admissions admissions;
+  private final Posts posts;
+  private final Sweep sweep;
+  private final KnownSessions known;
+  private final Connections connections = new Connections();
+  private final AtomicBoolean stopping = new AtomicBoolean();
+
+  private Intake(Builder with) {
+    StreamKeys keys = new StreamKeys(with.sessions);
+    Cookieless cookieless = new Cookieless(with.sessions);
+    SeenSessions seen = new SeenSessions(with.sessions);
+    this.known = new KnownSessions(with.sessions, with.sink);
+    Appends appends = new Appends(known, with.sink, with.listener, seen, with.window);
+    LiveConnection.Shared shared =
+        new LiveConnection.Shared(connections, appends, new FrameReaders(), stopping, with.clock);
+    this.hellos = new Hellos(with, known, keys, cookieless, connections);
+    this.admissions = new Admissions(with.apps, known, with.tickets, shared);
+    this.posts = new Posts(with.apps, known, keys, shared);
+    this.sweep = new Sweep(with, known, connections, admissions, cookieless, seen);
+  }
 
   /**
    * Prepares an intake.
@@ -36,7 +68,8 @@ public final class Intake implements AutoCloseable {
    * @throws IOException if sessions or events can't be written or read now
    */
   public Optional<HelloAnswer> hello(HelloRequest request) throws IntakeRefusal, IOException {
-    throw new UnsupportedOperationException(request.toString());
+    requireRunning();
+    return hellos.hello(request);
   }
 
   /**
@@ -49,7 +82,8 @@ public final class Intake implements AutoCloseable {
    *     another origin, which spends it too; {@link IntakeRefusal.Kind#UNAVAILABLE}
    */
   public void admit(String ticket, String origin) throws IntakeRefusal {
-    throw new UnsupportedOperationException(ticket + origin);
+    requireRunning();
+    admissions.admit(ticket, origin);
   }
 
   /**
@@ -60,7 +94,8 @@ public final class Intake implements AutoCloseable {
    *     its token was revoked meanwhile; {@link IntakeRefusal.Kind#UNAVAILABLE}
    */
   public StreamConnection open(String ticket, Peer peer) throws IntakeRefusal {
-    throw new UnsupportedOperationException(ticket + peer);
+    requireRunning();
+    return admissions.open(ticket, peer);
   }
 
   /**
@@ -72,7 +107,18 @@ public final class Intake implements AutoCloseable {
    *     the events can't be stored now
    */
   public CompletableFuture<Long> append(byte[] body, String origin) throws IntakeRefusal {
-    throw new UnsupportedOperationException(origin + body.length);
+    requireRunning();
+    try {
+      return posts.append(body, origin);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private void requireRunning() throws IntakeRefusal {
+    if (stopping.get()) {
+      throw IntakeRefusal.of(IntakeRefusal.Kind.UNAVAILABLE, STOPPING);
+    }
   }
 
   /**
@@ -87,7 +133,41 @@ public final class Intake implements AutoCloseable {
    *     all the same. Call it again
    */
   public int closeApp(String app, int throughGeneration, String tokenId) throws IOException {
-    throw new IOException(app + throughGeneration + tokenId);
+    int closed = 0;
+    for (LiveConnection connection : connections.all()) {
+      if (connection.session.terms.isMeant(app, throughGeneration, tokenId)
+          && connection.close(CloseCode.REFUSED, REVOKED)) {
+        closed++;
+      }
+    }
+    List<Gate> gates = new ArrayList<>();
+    for (KnownTerms terms : known.terms()) {
+      if (terms.isMeant(app, throughGeneration, tokenId)) {
+        gates.add(terms.appends);
+      }
+    }
+    if (!settled(gates)) {
+      throw new IOException(
+          "Events of app %s are still on their way into the store; close it again.".formatted(app));
+    }
+    return closed;
+  }
+
+  /** Waits until what has passed the gates is through; says whether it is. */
+  private static boolean settled(List<Gate> gates) throws InterruptedIOException {
+    gates.forEach(Gate::turn);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      for (Gate gate : gates) {
+        if (!gate.await(end - System.nanoTime())) {
+          return false;
+        }
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while events were on their way");
+    }
   }
 
   /**
@@ -96,7 +176,7 @@ public final class Intake implements AutoCloseable {
    * tried again by a later call.
    */
   public void sweep() {
-    throw new UnsupportedOperationException();
+    sweep.run();
   }
 
   /**
@@ -105,18 +185,29 @@ public final class Intake implements AutoCloseable {
    */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    if (!stopping.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      if (!settled(known.terms().stream().map(terms -> terms.appends).toList())) {
+        log.warn("events were still on their way; their clients send them again");
+      }
+    } catch (InterruptedIOException e) {
+      log.warn("{}; their clients send them again", e.getMessage());
+    }
+    connections.all().forEach(connection -> connection.close(CloseCode.STOPPING, STOPPING));
   }
 
   /** Settings of an intake. Every one has a value that fits most. */
   public static final class Builder {
-    private final AppDirectory apps;
-    private final EventSink sink;
-    private final SessionStore sessions;
-    private DeviceClassifier classifier = DeviceClassifier.NONE;
-    private InstantSource clock = InstantSource.system();
-    private StoredEvents listener = StoredEvents.NONE;
-    private int window = 1_024;
+    final AppDirectory apps;
+    final EventSink sink;
+    final SessionStore sessions;
+    DeviceClassifier classifier = DeviceClassifier.NONE;
+    InstantSource clock = InstantSource.system();
+    StoredEvents listener = StoredEvents.NONE;
+    Tickets tickets = new MemoryTickets();
+    int window = 1_024;
 
     private Builder(AppDirectory apps, EventSink sink, SessionStore sessions) {
       this.apps = requireNonNull(apps, "apps");
@@ -142,6 +233,12 @@ public final class Intake implements AutoCloseable {
       return this;
     }
 
+    /** Where tickets wait; in this process's memory unless set. */
+    public Builder tickets(Tickets tickets) {
+      this.tickets = requireNonNull(tickets, "tickets");
+      return this;
+    }
+
     /** How many events may be unacknowledged, at least 64; 1,024 unless set. */
     public Builder window(int window) {
       if (window < 64) {
@@ -153,8 +250,7 @@ public final class Intake implements AutoCloseable {
 
     /** Makes the intake. Reads and writes nothing yet. */
     public Intake build() {
-      throw new UnsupportedOperationException(
-          "" + apps + sink + sessions + classifier + clock + listener + window);
+      return new Intake(this);
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.datalab.core.event.EventType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -68,6 +69,17 @@ public final class EventDecoder {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The time at which a parser stands, in milliseconds since the epoch: such a number, or ISO 8601
+   * with a zone. Empty for any other value.
+   *
+   * @throws IOException if the parser throws it, for text that is not JSON
+   */
+  public static OptionalLong time(JsonParser parser) throws IOException {
+    long time = ValueReader.millis(parser);
+    return time == IsoTime.INVALID ? OptionalLong.empty() : OptionalLong.of(time);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * after all.
  */
 public final class EventDraft {
+  private static final UnaryOperator<String> AS_IT_IS = UnaryOperator.identity();
+
   private final Set<Field> given = EnumSet.noneOf(Field.class);
   private final Set<Field> wrong = EnumSet.noneOf(Field.class);
   private final Map<Field, String> texts = new EnumMap<>(Field.class);
@@ -42,6 +45,7 @@ public final class EventDraft {
   final List<Point> points = new ArrayList<>();
   final Map<String, Object> properties = new TreeMap<>();
   final String[] utm = {"", "", "", "", ""};
+  private UnaryOperator<String> cleaned = AS_IT_IS;
 
   EventDraft() {}
 
@@ -120,6 +124,18 @@ public final class EventDraft {
    * @throws EventFormatException if a field of the event breaks its rule
    */
   public Event event(long time) throws EventFormatException {
+    return event(time, AS_IT_IS);
+  }
+
+  /**
+   * The event, its addresses cleaned.
+   *
+   * @param time its time in milliseconds since the epoch
+   * @param cleaned what to keep of an address that is not empty
+   * @throws EventFormatException if a field of the event breaks its rule
+   */
+  public Event event(long time, UnaryOperator<String> cleaned) throws EventFormatException {
+    this.cleaned = cleaned;
     EventType kind = type();
     check(field -> field.isOf(kind));
     EventProperties with =
@@ -176,8 +192,11 @@ public final class EventDraft {
   /** An address: absolute or a path, or empty where none was given. */
   private String address(Field field) throws EventFormatException {
     String address = text(field);
-    if (address.isEmpty() || address.charAt(0) == '/' || isAbsolute(address)) {
+    if (address.isEmpty()) {
       return address;
+    }
+    if (address.charAt(0) == '/' || isAbsolute(address)) {
+      return cleaned.apply(address);
     }
     throw EventFormatException.of(
         field, "neither absolute (https://…) nor a path; begin it with '/' or its scheme.");

@@ -58,15 +58,7 @@ final class ValueReader {
   }
 
   void timestamp(JsonParser parser) throws IOException {
-    long time = IsoTime.INVALID;
-    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-        time = parser.getLongValue();
-      }
-    } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
-      time =
-          IsoTime.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-    }
+    long time = millis(parser);
     parser.skipChildren();
     if (time == IsoTime.INVALID) {
       draft.reject(
@@ -79,6 +71,18 @@ final class ValueReader {
       draft.timestamp = time;
       draft.give(Field.TIMESTAMP);
     }
+  }
+
+  /** A time in milliseconds since the epoch, or {@link IsoTime#INVALID}. */
+  static long millis(JsonParser parser) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+          ? IsoTime.INVALID
+          : parser.getLongValue();
+    }
+    return parser.currentToken() == JsonToken.VALUE_STRING
+        ? IsoTime.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())
+        : IsoTime.INVALID;
   }
 
   void path(JsonParser parser) throws IOException {
