@@ -146,11 +146,11 @@ final class Appends {
           return;
         }
         List<RecordedEvent> fresh = stream.note(receipt, frame.events());
-        outcome.acknowledged(receipt.state().mark());
         if (!fresh.isEmpty()) {
           seen.note(session, receipt.state().lastMillis());
           tell(fresh);
         }
+        outcome.acknowledged(receipt.state().mark());
       } finally {
         phase.leave();
       }

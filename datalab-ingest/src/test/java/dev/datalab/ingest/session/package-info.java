@@ -1,4 +1,4 @@
-/** Tests of the session stores. */
+/** Tests of the package of the same name. */
 @NullMarked
 package dev.datalab.ingest.session;
 
