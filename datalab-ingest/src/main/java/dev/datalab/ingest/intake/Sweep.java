@@ -30,7 +30,7 @@ final class Sweep {
   private final Cookieless cookieless;
   private final SeenSessions seen;
   private final InstantSource clock;
-  private long oldSessionsMillis = Long.MIN_VALUE;
+  private long oldSessionsMillis; // when they are due
   private @Nullable LocalDate saltsOf;
 
   Sweep(
@@ -93,7 +93,8 @@ final class Sweep {
    * began; when they ended is asked once, two days later.
    */
   private void oldSessions(long now) throws IOException {
-    if (now - oldSessionsMillis < OLD_SESSIONS_EVERY_MILLIS && now >= oldSessionsMillis) {
+    boolean steppedBack = now + OLD_SESSIONS_EVERY_MILLIS < oldSessionsMillis;
+    if (now < oldSessionsMillis && !steppedBack) {
       return;
     }
     List<String> over = new ArrayList<>();
@@ -110,7 +111,7 @@ final class Sweep {
     sessions.forget(over);
     known.forget(over);
     if (over.size() + lived.size() < MOST_OLD_SESSIONS) {
-      oldSessionsMillis = now;
+      oldSessionsMillis = now + OLD_SESSIONS_EVERY_MILLIS;
     }
   }
 
