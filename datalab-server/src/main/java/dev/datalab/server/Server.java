@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Starts in the order in which the parts need each other: directory, stores and services, the
- * transport between them, the listener. Stops in the other: the listener takes no more and lets
- * requests finish, then the transport, then the stores. Thread-safe.
+ * transport between them, the intake, the listener. Stops in the other: sockets of visitors are
+ * closed once what they sent is acknowledged, the listener takes no more and lets requests finish,
+ * then the transport, then the stores. Thread-safe.
  */
 public final class Server implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Server.class);
@@ -61,6 +62,7 @@ public final class Server implements AutoCloseable {
               component.doors(),
               component.sockets());
       opened("listener", web);
+      opened("intake", component.intake()).start();
       web.start();
       port = web.port();
       component.address().listensOn(port);

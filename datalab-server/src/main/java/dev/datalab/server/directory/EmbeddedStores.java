@@ -2,6 +2,8 @@ package dev.datalab.server.directory;
 
 import dev.datalab.core.store.EventStore;
 import dev.datalab.core.store.sqlite.SqliteEventStore;
+import dev.datalab.ingest.session.SessionStore;
+import dev.datalab.ingest.session.SqliteSessionStore;
 import dev.datalab.platform.documents.DocumentStore;
 import dev.datalab.platform.documents.SqliteDocumentStore;
 import dev.datalab.server.config.EventSettings;
@@ -63,6 +65,21 @@ public final class EmbeddedStores implements AutoCloseable {
       return store;
     } catch (IOException e) {
       throw new DirectoryException("The events can't be opened: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Opens the sessions of visitors, in {@code sessions.db}.
+   *
+   * @throws DirectoryException if they can't be opened
+   */
+  public synchronized SessionStore sessions() {
+    try {
+      SessionStore store = SqliteSessionStore.open(directory.file("sessions.db"));
+      opened.push(store);
+      return store;
+    } catch (IOException e) {
+      throw new DirectoryException("The sessions can't be opened: " + e.getMessage(), e);
     }
   }
 

@@ -42,11 +42,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The role {@code eventmanager}. The calls, who may make them and what they refuse stand in {@code
  * eventmanager.proto}. Here are those about events at rest: import and export, the state of an
- * import, archives, and the erasure of a whole archive or app.
+ * import, archives, the erasure of a whole archive or app; and the end of an app's streams. What
+ * brings events in stands beside it, in {@code dev.datalab.server.intake}.
  *
  * <p>An import belongs to the generation that it began in, and asks once more before it commits
  * whether that is still the present one. {@code CloseApp} and the erasure of an app wait for the
@@ -57,6 +60,8 @@ import java.util.concurrent.Executor;
  * many threads; starts none.
  */
 public final class EventManagerService extends EventManagerImplBase {
+  private static final Logger log = LoggerFactory.getLogger(EventManagerService.class);
+
   /** Less than the 10 seconds that callers have by default. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
@@ -66,12 +71,14 @@ public final class EventManagerService extends EventManagerImplBase {
   private final Generations generations;
   private final Work work;
   private final EventStore store;
+  private final OpenStreams streams;
   private final Commits commits = new Commits(LONGEST_WAIT);
 
   /**
    * A service over a store.
    *
    * @param access asked in the caller's name; its channel carries the call's context along
+   * @param streams what {@code CloseApp} closes
    * @param transfers runs imports and exports, each of which keeps a thread until it ends
    */
   @Inject
@@ -80,8 +87,10 @@ public final class EventManagerService extends EventManagerImplBase {
       DeviceClassifier classifier,
       InstantSource clock,
       AppAccess access,
+      OpenStreams streams,
       Executor transfers) {
     this.store = requireNonNull(store, "store");
+    this.streams = requireNonNull(streams, "streams");
     this.importer = new Importer(store, classifier, clock);
     this.exporter = new Exporter(store);
     this.archives = new Archives(store);
@@ -260,8 +269,8 @@ public final class EventManagerService extends EventManagerImplBase {
   }
 
   /**
-   * Waits for the imports into the app that are committing. They come under no token, so where one
-   * is named there is nothing to wait for. This role serves no sockets, so none is closed.
+   * Closes the streams, and waits for the imports into the app that are committing. They come under
+   * no token, so where one is named there is none to wait for.
    */
   @Override
   public void closeApp(CloseAppRequest request, StreamObserver<CloseAppResponse> observer) {
@@ -269,10 +278,21 @@ public final class EventManagerService extends EventManagerImplBase {
         observer,
         () -> {
           CallContext.requireService();
+          int closed = closeStreams(request);
           if (request.getTokenId().isEmpty()) {
             commits.await(request.getAppId());
           }
-          return CloseAppResponse.getDefaultInstance();
+          return CloseAppResponse.newBuilder().setClosed(closed).build();
         });
+  }
+
+  private int closeStreams(CloseAppRequest request) {
+    try {
+      return streams.close(
+          request.getAppId(), request.getThroughGeneration(), request.getTokenId());
+    } catch (IOException e) {
+      log.warn("events of app {} are still on their way", request.getAppId(), e);
+      throw Rejection.unavailable("Events of the app are being stored: try again soon.");
+    }
   }
 }

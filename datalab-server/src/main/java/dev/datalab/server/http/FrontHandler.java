@@ -93,13 +93,14 @@ final class FrontHandler extends HttpHandler {
       Optional<Problem> refusal = WebSockets.refusal(request.getRequest());
       HttpHandler door = doors.get(path);
       if (refusal.isPresent()) {
-        send(response, refusal.get());
+        ProblemAnswer.send(response, refusal.get());
       } else if (door != null) {
         SecurityHeaders.ofAnswer(response.getResponse().getHeaders());
         door.service(request, response);
       } else if (sockets.has(path)) {
         response.setHeader("Upgrade", "websocket");
-        send(response, Problem.of(426, "This address is a WebSocket. Open it as one."));
+        ProblemAnswer.send(
+            response, Problem.of(426, "This address is a WebSocket. Open it as one."));
       } else if (isRest(path)) {
         SecurityHeaders.ofAnswer(response.getResponse().getHeaders());
         rest.service(request, response);
@@ -135,7 +136,7 @@ final class FrontHandler extends HttpHandler {
     try {
       response.reset();
       response.setHeader(RequestId.HEADER, id);
-      send(response, Problems.of(cause, id));
+      ProblemAnswer.send(response, Problems.of(cause, id));
     } catch (IOException e) {
       log.debug("the client of {} is gone: {}", id, e.toString());
     }
@@ -152,18 +153,5 @@ final class FrontHandler extends HttpHandler {
       }
     }
     connection.terminateSilently();
-  }
-
-  /** Writes a problem as the answer. */
-  static void send(Response response, Problem problem) throws IOException {
-    byte[] body = problem.toJson();
-    SecurityHeaders.ofAnswer(response.getResponse().getHeaders());
-    response.setStatus(problem.status(), problem.title());
-    response.setContentType(Problem.MEDIA_TYPE);
-    if (problem.retryAfterSeconds() > 0) {
-      response.setHeader("Retry-After", Long.toString(problem.retryAfterSeconds()));
-    }
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
   }
 }

@@ -46,7 +46,7 @@ final class StaticFiles {
   void serve(Request request, Response response, String path) throws IOException {
     Optional<Page> found = find(request, path);
     if (found.isEmpty()) {
-      FrontHandler.send(
+      ProblemAnswer.send(
           response,
           Problem.of(
               404, "There is nothing at this address. /docs shows the addresses there are."));
@@ -55,7 +55,7 @@ final class StaticFiles {
     Method method = request.getMethod();
     if (!Method.GET.equals(method) && !Method.HEAD.equals(method)) {
       response.setHeader("Allow", "GET, HEAD");
-      FrontHandler.send(response, Problem.of(405, "A page can only be read. Use GET."));
+      ProblemAnswer.send(response, Problem.of(405, "A page can only be read. Use GET."));
       return;
     }
     found.get().send(request, response);

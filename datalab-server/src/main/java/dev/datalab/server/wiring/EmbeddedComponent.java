@@ -7,6 +7,7 @@ import dev.datalab.server.directory.DataDirectory;
 import dev.datalab.server.directory.EmbeddedStores;
 import dev.datalab.server.http.Door;
 import dev.datalab.server.http.PublicAddress;
+import dev.datalab.server.intake.IntakeHost;
 import dev.datalab.server.repair.Repairs;
 import dev.datalab.server.rest.RestApi;
 import dev.datalab.server.rpc.InProcessChannels;
@@ -34,6 +35,7 @@ import java.util.Set;
       AppTokenModule.class,
       EventStoreModule.class,
       EventManagerModule.class,
+      IntakeModule.class,
       AnalysisModule.class,
     })
 public interface EmbeddedComponent {
@@ -60,6 +62,9 @@ public interface EmbeddedComponent {
 
   /** What long work runs on. */
   Threads threads();
+
+  /** What lets visitors in. */
+  IntakeHost intake();
 
   /** What finishes what a crash has left. */
   Repairs repairs();

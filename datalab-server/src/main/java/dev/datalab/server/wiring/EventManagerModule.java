@@ -4,24 +4,37 @@ import dagger.Module;
 import dagger.Provides;
 import dagger.multibindings.IntoSet;
 import dev.datalab.core.store.EventStore;
+import dev.datalab.ingest.device.DeviceClassifier;
 import dev.datalab.ingest.device.UapDeviceClassifier;
 import dev.datalab.platform.config.AppAccess;
 import dev.datalab.proto.appmeta.v1.AppMetaGrpc.AppMetaBlockingStub;
 import dev.datalab.server.events.EventManagerService;
+import dev.datalab.server.intake.IntakeHost;
 import io.grpc.BindableService;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** The role eventmanager. */
+/** The role eventmanager: the service. What lets visitors in is {@link IntakeModule}'s. */
 @Module
 interface EventManagerModule {
 
   @Provides
   @Singleton
+  static DeviceClassifier devices() {
+    return new UapDeviceClassifier();
+  }
+
+  @Provides
+  @Singleton
   @IntoSet
   static BindableService service(
-      EventStore store, InstantSource clock, AppMetaBlockingStub apps, Threads threads) {
+      EventStore store,
+      DeviceClassifier devices,
+      InstantSource clock,
+      AppMetaBlockingStub apps,
+      IntakeHost intake,
+      Threads threads) {
     return new EventManagerService(
-        store, new UapDeviceClassifier(), clock, new AppAccess(apps), threads.transfers());
+        store, devices, clock, new AppAccess(apps), intake, threads.transfers());
   }
 }

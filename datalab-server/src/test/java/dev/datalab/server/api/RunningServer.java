@@ -40,9 +40,14 @@ final class RunningServer implements AutoCloseable {
   }
 
   static RunningServer start(Path directory, ServerInterceptor... interceptors) {
+    return start(directory, Clock.systemUTC(), interceptors);
+  }
+
+  /** A server that goes by a clock of the test's own. */
+  static RunningServer start(Path directory, Clock clock, ServerInterceptor... interceptors) {
     Logs.apply(new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.WARN));
     ServerSettings settings = ServerSettings.defaults(directory).withPort(0);
-    return new RunningServer(Server.start(settings, Clock.systemUTC(), List.of(interceptors)));
+    return new RunningServer(Server.start(settings, clock, List.of(interceptors)));
   }
 
   static Path freshDirectory() {

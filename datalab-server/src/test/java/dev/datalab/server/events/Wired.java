@@ -55,6 +55,7 @@ final class Wired implements AutoCloseable {
             DeviceClassifier.NONE,
             clock,
             new AppAccess(AppMetaGrpc.newBlockingStub(channel())),
+            OpenStreams.NONE,
             threads);
     server =
         InProcessServerBuilder.forName(name)

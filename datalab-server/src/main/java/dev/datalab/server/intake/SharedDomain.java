@@ -1,0 +1,48 @@
+package dev.datalab.server.intake;
+
+import com.google.common.net.InternetDomainName;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Whether a site and this server are of one domain, so that a cookie of the server is the site's.
+ */
+final class SharedDomain {
+  private SharedDomain() {}
+
+  /**
+   * Whether they are: the same host, or hosts under one domain that somebody has registered ({@code
+   * stats.shop.example} and {@code www.shop.example}), not under a public suffix alone.
+   *
+   * @param host the server as the request names it, possibly with a port
+   * @param origin the site; empty: none
+   */
+  static boolean of(String host, String origin) {
+    Optional<String> server = host("http://" + host);
+    Optional<String> site = host(origin);
+    if (server.isEmpty() || site.isEmpty()) {
+      return false;
+    }
+    return server.equals(site)
+        || (registered(server.get()).isPresent()
+            && registered(server.get()).equals(registered(site.get())));
+  }
+
+  private static Optional<String> host(String address) {
+    try {
+      return Optional.ofNullable(URI.create(address).getHost())
+          .map(host -> host.toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<InternetDomainName> registered(String host) {
+    if (!InternetDomainName.isValid(host)) {
+      return Optional.empty();
+    }
+    InternetDomainName name = InternetDomainName.from(host);
+    return name.isUnderPublicSuffix() ? Optional.of(name.topPrivateDomain()) : Optional.empty();
+  }
+}
