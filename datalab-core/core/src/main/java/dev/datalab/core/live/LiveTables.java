@@ -17,12 +17,12 @@ final class LiveTables {
   final SharedValues<EventProperties> properties =
       new SharedValues<>(EventProperties.NONE, LiveTables::sizeOf);
 
-  /** Lets go of what an event used. */
-  void release(Happened event) {
-    symbols.release(event.symbol());
-    pages.release(event.page());
-    dimensions.release(event.dimensions());
-    properties.release(event.properties());
+  /** Lets go of what a visitor's event used. */
+  void release(PresentVisitor visitor, int place) {
+    symbols.release(visitor.symbol(place));
+    pages.release(visitor.page(place));
+    dimensions.release(visitor.dimensions(place));
+    properties.release(visitor.properties(place));
   }
 
   /** About how many bytes all of it takes. */

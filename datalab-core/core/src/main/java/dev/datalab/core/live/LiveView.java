@@ -48,8 +48,9 @@ import java.util.Map;
  * <h2>What is kept</h2>
  *
  * <p>Of an event its time, its name and numbers into tables of what events share, {@value
- * Happened#BYTES} bytes; of visitors their id. Tables keep a value for as long as an event uses it.
- * The funnels' columns are made at each look of those who are here, and of nobody else.
+ * PresentVisitor#EVENT_BYTES} bytes; of visitors their id. Tables keep a value for as long as an
+ * event uses it. The funnels' columns are made at each look of those who are here, and of nobody
+ * else.
  *
  * <h2>What it may take</h2>
  *
@@ -79,7 +80,7 @@ public final class LiveView {
   public static final int MAX_PAGES = 20;
 
   /** What an event takes all in all, in bytes: to guess how many of a scan there is room for. */
-  private static final long USUAL_EVENT_BYTES = 2 * Happened.BYTES;
+  private static final long USUAL_EVENT_BYTES = 2 * PresentVisitor.EVENT_BYTES;
 
   private static final int SECOND_MILLIS = 1_000;
 
@@ -122,7 +123,7 @@ public final class LiveView {
 
   /** About how much memory it takes, in bytes. */
   public long bytes() {
-    return visitorBytes + events * Happened.BYTES + tables.bytes();
+    return visitorBytes + events * PresentVisitor.EVENT_BYTES + tables.bytes();
   }
 
   /**
@@ -170,28 +171,31 @@ public final class LiveView {
       return;
     }
     if (visitor.isFull()) {
-      forget(visitor.removeOldest());
+      release(visitor, 1);
+      visitor.cutFirst();
       place--;
     }
     visitor.add(
         place,
-        new Happened(
-            time,
-            stream,
-            seq,
-            tables.symbols.take(symbol),
-            tables.pages.take(page),
-            tables.dimensions.take(dimensions),
-            tables.properties.take(properties)));
+        time,
+        stream,
+        seq,
+        tables.symbols.take(symbol),
+        tables.pages.take(page),
+        tables.dimensions.take(dimensions),
+        tables.properties.take(properties));
     events++;
     if (bytes() > limitBytes) {
       makeRoom();
     }
   }
 
-  private void forget(Happened event) {
-    tables.release(event);
-    events--;
+  /** Lets go of what the first events of a visitor used. */
+  private void release(PresentVisitor visitor, int count) {
+    for (int place = 0; place < count; place++) {
+      tables.release(visitor, place);
+    }
+    events -= count;
   }
 
   /** Lets the oldest quarter of the events go until the rest fits. */
@@ -201,7 +205,7 @@ public final class LiveView {
       int count = 0;
       for (PresentVisitor visitor : visitors.values()) {
         for (int i = 0; i < visitor.size(); i++) {
-          times[count++] = visitor.event(i).time();
+          times[count++] = visitor.time(i);
         }
       }
       Arrays.sort(times);
@@ -213,7 +217,12 @@ public final class LiveView {
     keptFrom = Math.max(keptFrom, time);
     for (Iterator<PresentVisitor> all = visitors.values().iterator(); all.hasNext(); ) {
       PresentVisitor visitor = all.next();
-      visitor.removeBefore(keptFrom).forEach(this::forget);
+      if (visitor.firstTime() >= keptFrom) {
+        continue;
+      }
+      int old = visitor.firstFrom(keptFrom);
+      release(visitor, old);
+      visitor.removeFirst(old);
       if (visitor.size() == 0) {
         visitorBytes -= visitor.bytes();
         all.remove();
@@ -315,16 +324,19 @@ public final class LiveView {
     List<PresentVisitor> here = new ArrayList<>();
     int[] visitorsOf = new int[tables.pages.size()];
     for (PresentVisitor visitor : visitors.values()) {
-      int last = visitor.firstFrom(to + 1) - 1;
-      if (last < 0 || visitor.event(last).time() < nowMillis - HERE_MILLIS) {
+      if (visitor.lastTime() < nowMillis - HERE_MILLIS) {
         continue;
+      }
+      int last = visitor.firstFrom(to + 1) - 1;
+      if (last < 0 || visitor.time(last) < nowMillis - HERE_MILLIS) {
+        continue; // All the others lie ahead: the clock went back.
       }
       here.add(visitor);
       whole &= !visitor.isCutSince(from);
-      while (last > 0 && tables.pages.get(visitor.event(last).page()).isEmpty()) {
+      while (last > 0 && tables.pages.get(visitor.page(last)).isEmpty()) {
         last--;
       }
-      visitorsOf[visitor.event(last).page()]++;
+      visitorsOf[visitor.page(last)]++;
     }
     PresentEvents columns = new PresentEvents(here, from, to, tables);
     return new LiveNow(nowMillis, here.size(), pages(visitorsOf), funnels.count(columns), whole);

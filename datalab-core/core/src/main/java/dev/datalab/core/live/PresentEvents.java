@@ -8,9 +8,7 @@ import dev.datalab.core.block.VisitorKey;
 import dev.datalab.core.event.Dimensions;
 import dev.datalab.core.event.EventProperties;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToIntFunction;
 
 /**
  * The events of some visitors as the columns that a funnel of visitors reads. The values are looked
@@ -18,13 +16,9 @@ import java.util.function.ToIntFunction;
  */
 final class PresentEvents implements BlockColumns {
   private final List<PresentVisitor> visitors;
-  private final Happened[] events;
   private final int[] starts;
-  private final long baseTime;
-  private final SharedValues<Symbol> symbols;
-  private final SharedValues<String> pages;
-  private final SharedValues<Dimensions> dimensions;
-  private final SharedValues<EventProperties> properties;
+  private final long fromMillis;
+  private final LiveTables tables;
 
   /**
    * The events of a stretch of less than 2^31 milliseconds.
@@ -33,29 +27,15 @@ final class PresentEvents implements BlockColumns {
    * @param toMillis included
    */
   PresentEvents(List<PresentVisitor> present, long fromMillis, long toMillis, LiveTables tables) {
-    visitors = present;
+    this.visitors = present;
+    this.fromMillis = fromMillis;
+    this.tables = tables;
     visitors.sort((a, b) -> VisitorKey.compare(a.key, a.id, b.key, b.id));
-    baseTime = fromMillis;
     starts = new int[visitors.size() + 1];
-    int most = 0;
-    for (PresentVisitor visitor : visitors) {
-      most += visitor.size();
-    }
-    Happened[] gathered = new Happened[most];
-    int count = 0;
     for (int i = 0; i < starts.length - 1; i++) {
       PresentVisitor visitor = visitors.get(i);
-      int end = visitor.firstFrom(toMillis + 1);
-      for (int at = visitor.firstFrom(fromMillis); at < end; at++) {
-        gathered[count++] = visitor.event(at);
-      }
-      starts[i + 1] = count;
+      starts[i + 1] = starts[i] + visitor.firstFrom(toMillis + 1) - visitor.firstFrom(fromMillis);
     }
-    events = count == most ? gathered : Arrays.copyOf(gathered, count);
-    symbols = tables.symbols;
-    pages = tables.pages;
-    dimensions = tables.dimensions;
-    properties = tables.properties;
   }
 
   EventBlock block() {
@@ -64,7 +44,7 @@ final class PresentEvents implements BlockColumns {
 
   @Override
   public int events() {
-    return events.length;
+    return starts[starts.length - 1];
   }
 
   @Override
@@ -84,51 +64,68 @@ final class PresentEvents implements BlockColumns {
 
   @Override
   public long baseTime() {
-    return baseTime;
+    return fromMillis;
   }
 
   @Override
   public int[] times() {
-    int[] times = new int[events.length];
-    for (int i = 0; i < times.length; i++) {
-      times[i] = (int) (events[i].time() - baseTime);
-    }
+    int[] times = new int[events()];
+    eachEvent((event, visitor, place) -> times[event] = (int) (visitor.time(place) - fromMillis));
     return times;
+  }
+
+  private interface Row {
+    void at(int event, PresentVisitor visitor, int place);
+  }
+
+  private void eachEvent(Row row) {
+    for (int i = 0; i < visitors.size(); i++) {
+      PresentVisitor visitor = visitors.get(i);
+      int place = visitor.firstFrom(fromMillis);
+      for (int event = starts[i]; event < starts[i + 1]; event++) {
+        row.at(event, visitor, place++);
+      }
+    }
   }
 
   @Override
   public Coded<Symbol> symbols() {
-    return coded(symbols, Happened::symbol);
+    return coded(tables.symbols, PresentVisitor::symbol);
   }
 
   @Override
   public Coded<String> pages() {
-    return coded(pages, Happened::page);
+    return coded(tables.pages, PresentVisitor::page);
   }
 
   @Override
   public Coded<Dimensions> dimensions() {
-    return coded(dimensions, Happened::dimensions);
+    return coded(tables.dimensions, PresentVisitor::dimensions);
   }
 
   @Override
   public Coded<EventProperties> properties() {
-    return coded(properties, Happened::properties);
+    return coded(tables.properties, PresentVisitor::properties);
+  }
+
+  private interface Code {
+    int of(PresentVisitor visitor, int place);
   }
 
   /** A column with a table of its own, of the values that these events have. */
-  private <T> Coded<T> coded(SharedValues<T> shared, ToIntFunction<Happened> code) {
+  private <T> Coded<T> coded(SharedValues<T> shared, Code code) {
     int[] own = new int[shared.size()];
     List<T> table = new ArrayList<>();
-    int[] codes = new int[events.length];
-    for (int i = 0; i < codes.length; i++) {
-      int of = code.applyAsInt(events[i]);
-      if (own[of] == 0) {
-        table.add(shared.get(of));
-        own[of] = table.size();
-      }
-      codes[i] = own[of] - 1;
-    }
+    int[] codes = new int[events()];
+    eachEvent(
+        (event, visitor, place) -> {
+          int of = code.of(visitor, place);
+          if (own[of] == 0) {
+            table.add(shared.get(of));
+            own[of] = table.size();
+          }
+          codes[event] = own[of] - 1;
+        });
     return new Coded<>(Codes.of(codes, table.size()), table);
   }
 
