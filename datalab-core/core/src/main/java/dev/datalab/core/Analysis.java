@@ -8,6 +8,9 @@ import dev.datalab.core.element.ElementsQuestion;
 import dev.datalab.core.funnel.FunnelAnalysis;
 import dev.datalab.core.funnel.FunnelAnswer;
 import dev.datalab.core.funnel.FunnelQuestion;
+import dev.datalab.core.journey.JourneyAnalysis;
+import dev.datalab.core.journey.JourneyAnswer;
+import dev.datalab.core.journey.JourneyQuestion;
 import dev.datalab.core.page.PagesAnalysis;
 import dev.datalab.core.page.PagesAnswer;
 import dev.datalab.core.page.PagesQuestion;
@@ -83,5 +86,19 @@ public final class Analysis {
     requireNonNull(scope, "scope");
     requireNonNull(question, "question");
     return ElementsAnalysis.answer(store, scope, question, executor);
+  }
+
+  /**
+   * Which ways did visitors take?
+   *
+   * @throws IOException if the store can't be read; the message names what is damaged
+   * @throws IllegalArgumentException if the filter compares with what is no number or expression,
+   *     or the answer would have more than 200,000 edges ({@code top}) or 10,000 values ({@code
+   *     breakdown}); the message begins with the field at fault
+   */
+  public JourneyAnswer journey(Scope scope, JourneyQuestion question) throws IOException {
+    requireNonNull(scope, "scope");
+    requireNonNull(question, "question");
+    return JourneyAnalysis.answer(store, scope, question, executor);
   }
 }

@@ -5,6 +5,7 @@ import dev.datalab.core.block.EventBlock;
 import dev.datalab.core.internal.filter.BlockFilter;
 import dev.datalab.core.internal.filter.BlockValues;
 import dev.datalab.core.internal.scan.PerBlock;
+import dev.datalab.core.internal.scan.TimeSearch;
 import dev.datalab.core.internal.scan.VisitorCursor;
 import dev.datalab.core.internal.scan.VisitorEvents;
 import dev.datalab.core.internal.scan.VisitorSessions;
@@ -87,8 +88,9 @@ final class FunnelWorker {
     LatestBegin.Rows rows = table.rows();
     int[] times = block.times();
     long base = block.baseTime();
-    int from = firstFrom(range.fromMillis(), base, times, cursor.from(slice), cursor.to(slice));
-    int to = firstFrom(range.toMillis(), base, times, from, cursor.to(slice));
+    int from =
+        TimeSearch.firstFrom(range.fromMillis(), base, times, cursor.from(slice), cursor.to(slice));
+    int to = TimeSearch.firstFrom(range.toMillis(), base, times, from, cursor.to(slice));
     if (from == to || rows == null || !isVisitor(table, from, to)) {
       return;
     }
@@ -109,26 +111,6 @@ final class FunnelWorker {
     }
   }
 
-  /** The first event at a time or later; the end if there is none. Mostly an end of the visitor. */
-  private static int firstFrom(long time, long base, int[] times, int from, int to) {
-    if (from == to || base + times[from] >= time) {
-      return from;
-    } else if (base + times[to - 1] < time) {
-      return to;
-    }
-    int low = from;
-    int high = to - 1;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (base + times[middle] < time) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
   private static boolean isVisitor(BlockTables table, int from, int to) {
     if (table.allMakeVisitors()) {
       return true;
@@ -146,8 +128,9 @@ final class FunnelWorker {
     BlockTables table = tablesOfSlice[slice];
     int[] times = block.times();
     long base = block.baseTime();
-    int from = firstFrom(range.fromMillis(), base, times, cursor.from(slice), cursor.to(slice));
-    int to = firstFrom(range.toMillis(), base, times, from, cursor.to(slice));
+    int from =
+        TimeSearch.firstFrom(range.fromMillis(), base, times, cursor.from(slice), cursor.to(slice));
+    int to = TimeSearch.firstFrom(range.toMillis(), base, times, from, cursor.to(slice));
     selection.begin(1, to - from);
     selection.addAll(table, base, times, from, to);
     if (selection.isVisitor[0]) {
