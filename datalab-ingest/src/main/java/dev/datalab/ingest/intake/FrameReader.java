@@ -11,12 +11,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.OptionalLong;
 
-/** Reads the messages of clients. For use by one thread. */
+/** Reads what clients send. For use by one thread. */
 final class FrameReader {
   private static final long GREATEST_SEQ = 1L << 53;
   private static final int LONGEST_ID = 200;
 
   private final EventDecoder decoder = new EventDecoder();
+
+  /**
+   * Reads a hello.
+   *
+   * @throws IntakeRefusal of the body
+   */
+  HelloBody hello(byte[] json) throws IntakeRefusal {
+    return HelloBody.read(decoder, json);
+  }
 
   /**
    * Reads a message of a socket.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.datalab.ingest.json.EventDecoder;
 import java.io.IOException;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * What a page says when it says hello. Absent texts are empty.
@@ -25,15 +26,16 @@ record HelloBody(
     boolean mayCollect) {
   private static final long LATEST_MILLIS = 253_402_300_799_999L;
   private static final int SHORT = 200;
+  private static final Pattern SCREEN = Pattern.compile("[0-9]{1,5}x[0-9]{1,5}");
 
   /**
    * Reads it.
    *
    * @throws IntakeRefusal of the body
    */
-  static HelloBody read(byte[] json) throws IntakeRefusal {
+  static HelloBody read(EventDecoder decoder, byte[] json) throws IntakeRefusal {
     Reader reader = new Reader();
-    JsonBody.read(new EventDecoder(), json, reader);
+    JsonBody.read(decoder, json, reader);
     return reader.body();
   }
 
@@ -101,7 +103,7 @@ record HelloBody(
     }
 
     private String screen(String text) {
-      if (!text.isEmpty() && !text.matches("[0-9]{1,5}x[0-9]{1,5}")) {
+      if (!text.isEmpty() && !SCREEN.matcher(text).matches()) {
         violations.add(
             "/screen", "screen: width and height in CSS pixels, as 1920x1080; correct or drop it.");
       }

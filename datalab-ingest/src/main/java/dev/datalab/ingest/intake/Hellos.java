@@ -31,6 +31,7 @@ final class Hellos {
   private final Cookieless cookieless;
   private final Tickets tickets;
   private final Connections connections;
+  private final FrameReaders readers;
   private final DeviceClassifier classifier;
   private final InstantSource clock;
   private final int window;
@@ -41,7 +42,8 @@ final class Hellos {
       KnownSessions known,
       StreamKeys keys,
       Cookieless cookieless,
-      Connections connections) {
+      Connections connections,
+      FrameReaders readers) {
     this.apps = with.apps;
     this.sink = with.sink;
     this.sessions = with.sessions;
@@ -53,6 +55,7 @@ final class Hellos {
     this.keys = keys;
     this.cookieless = cookieless;
     this.connections = connections;
+    this.readers = readers;
   }
 
   Optional<HelloAnswer> hello(HelloRequest request) throws IntakeRefusal, IOException {
@@ -67,12 +70,21 @@ final class Hellos {
           Kind.FORBIDDEN, "The page's origin is not one of the app's; add it to the app.");
     }
     try {
-      HelloBody body = HelloBody.read(request.body());
+      HelloBody body = read(request.body());
       return mayCollect(request, body, app.client())
           ? Optional.of(answer(request, body, app))
           : Optional.empty();
     } catch (IntakeRefusal e) {
       throw e.toOwnOrigin(own);
+    }
+  }
+
+  private HelloBody read(byte[] json) throws IntakeRefusal {
+    FrameReader reader = readers.borrow();
+    try {
+      return reader.hello(json);
+    } finally {
+      readers.giveBack(reader);
     }
   }
 

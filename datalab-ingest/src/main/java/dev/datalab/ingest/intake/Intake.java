@@ -43,7 +43,7 @@ public final class Intake implements AutoCloseable {
     Appends appends = new Appends(known, with.sink, with.listener, seen, with.window);
     LiveConnection.Shared shared =
         new LiveConnection.Shared(connections, appends, new FrameReaders(), stopping, with.clock);
-    this.hellos = new Hellos(with, known, keys, cookieless, connections);
+    this.hellos = new Hellos(with, known, keys, cookieless, connections, shared.readers());
     this.admissions = new Admissions(with.apps, known, with.tickets, shared);
     this.posts = new Posts(with.apps, known, keys, shared);
     this.sweep = new Sweep(with, known, connections, admissions, cookieless, seen);
