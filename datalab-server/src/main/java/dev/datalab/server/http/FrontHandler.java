@@ -98,7 +98,8 @@ final class FrontHandler extends HttpHandler {
         SecurityHeaders.ofAnswer(response.getResponse().getHeaders());
         door.service(request, response);
       } else if (sockets.has(path)) {
-        response.setHeader("Upgrade", "websocket");
+        // Not by setHeader, by which Grizzly would take this answer for an upgrade.
+        response.getResponse().getHeaders().setValue("Upgrade").setString("websocket");
         ProblemAnswer.send(
             response, Problem.of(426, "This address is a WebSocket. Open it as one."));
       } else if (isRest(path)) {

@@ -15,11 +15,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A site that is being measured: its app, locked, and the calls that its pages make.
  *
- * @param owner access token of who owns the app
+ * @param number what the names of organization and owner end with
+ * @param owner access token of the owner
  * @param app the app's id
  * @param token the app's token
  */
-record Site(RunningServer server, String owner, String app, String token) {
+record Site(RunningServer server, int number, String owner, String app, String token) {
   static final String ORIGIN = "https://shop.example";
   private static final AtomicInteger NUMBERS = new AtomicInteger();
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,9 +37,27 @@ record Site(RunningServer server, String owner, String app, String token) {
    * @param limits of its token, as {@code "sessions":2}
    */
   static Site of(RunningServer server, String settings, String limits) {
+    return of(server, ORIGIN, settings, limits);
+  }
+
+  /** A site under development, at any port of this machine. */
+  static Site local(RunningServer server, String settings) {
+    return of(server, "http://localhost:*", settings, "");
+  }
+
+  private static Site of(RunningServer server, String origin, String settings, String limits) {
     int number = NUMBERS.incrementAndGet();
     String owner = server.founder("owner" + number, "Org" + number);
-    String app = server.app(owner, "site", "public");
+    String app =
+        server
+            .post(
+                "/api/v1/apps",
+                owner,
+                """
+                {"name":"site","url":"https://shop.example","visibility":"public","origins":["%s"]}"""
+                    .formatted(origin))
+            .is(201)
+            .text("/app/id");
     server
         .call(
             "PUT",
@@ -57,12 +76,12 @@ record Site(RunningServer server, String owner, String app, String token) {
                 "{\"phrase\":\"Org%d/site\",\"limits\":{%s}}".formatted(number, limits))
             .is(201)
             .text("/token");
-    return new Site(server, owner, app, token);
+    return new Site(server, number, owner, app, token);
   }
 
   /** The phrase by which the owner means this app. */
   String phrase() {
-    return server.get("/api/v1/users/me", owner).text("/organization/name") + "/site";
+    return "Org" + number + "/site";
   }
 
   /** The fields of a hello that every browser sends; more may be put in. */
@@ -120,6 +139,17 @@ record Site(RunningServer server, String owner, String app, String token) {
         .put("to", ORIGIN + path);
   }
 
+  /** An access token of the owner for the present time, where a test has put the clock on. */
+  String ownerNow() {
+    return server
+        .post(
+            "/api/v1/auth/login",
+            NOBODY,
+            "{\"username\":\"owner%d\",\"password\":\"correct horse\"}".formatted(number))
+        .is(200)
+        .text("/accessToken");
+  }
+
   /** The paths of all pages that are stored, in the order of the export. */
   List<String> pages(String archive) {
     String lines =
@@ -129,7 +159,7 @@ record Site(RunningServer server, String owner, String app, String token) {
                     + app
                     + "/export"
                     + (archive.isEmpty() ? "" : "?archive=" + archive),
-                owner)
+                ownerNow())
             .is(200)
             .response()
             .body();
