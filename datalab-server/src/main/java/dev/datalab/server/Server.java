@@ -66,6 +66,7 @@ public final class Server implements AutoCloseable {
       web.start();
       port = web.port();
       component.address().listensOn(port);
+      opened("live views", component.live());
       parts.push(new Part("readiness", component.host()::drain));
       started = true;
     } finally {

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param calls how long services wait for one another
  * @param tokens the tokens of people
  * @param events the embedded store of events
+ * @param live the live views
  * @param analysisThreads threads that answer questions, 1 to 256
  * @param shutdownGrace how long begun requests may take to finish at the end, 0 to 10 minutes
  * @param log what the server says of itself
@@ -26,6 +27,7 @@ public record ServerSettings(
     CallSettings calls,
     TokenSettings tokens,
     EventSettings events,
+    LiveSettings live,
     int analysisThreads,
     Duration shutdownGrace,
     LogSettings log) {
@@ -55,6 +57,7 @@ public record ServerSettings(
         calls,
         tokens,
         events,
+        live,
         analysisThreads,
         shutdownGrace,
         log);
@@ -63,7 +66,7 @@ public record ServerSettings(
   /** These settings with another listener. */
   public ServerSettings withHttp(HttpSettings another) {
     return new ServerSettings(
-        data, publicUrl, another, calls, tokens, events, analysisThreads, shutdownGrace, log);
+        data, publicUrl, another, calls, tokens, events, live, analysisThreads, shutdownGrace, log);
   }
 
   /** These settings with another port; 0 takes a free one. */

@@ -72,6 +72,7 @@ public final class EventManagerService extends EventManagerImplBase {
   private final Work work;
   private final EventStore store;
   private final OpenStreams streams;
+  private final EventChanges changes;
   private final Commits commits = new Commits(LONGEST_WAIT);
 
   /**
@@ -80,6 +81,7 @@ public final class EventManagerService extends EventManagerImplBase {
    * @param access asked in the caller's name; its channel carries the call's context along
    * @param streams what {@code CloseApp} closes
    * @param transfers runs imports and exports, each of which keeps a thread until it ends
+   * @param changes hears of imports, and of what ends collecting
    */
   @Inject
   public EventManagerService(
@@ -88,7 +90,8 @@ public final class EventManagerService extends EventManagerImplBase {
       InstantSource clock,
       AppAccess access,
       OpenStreams streams,
-      Executor transfers) {
+      Executor transfers,
+      EventChanges changes) {
     this.store = requireNonNull(store, "store");
     this.streams = requireNonNull(streams, "streams");
     this.importer = new Importer(store, classifier, clock);
@@ -96,6 +99,7 @@ public final class EventManagerService extends EventManagerImplBase {
     this.archives = new Archives(store);
     this.generations = new Generations(requireNonNull(access, "access"));
     this.work = new Work(requireNonNull(transfers, "transfers"));
+    this.changes = requireNonNull(changes, "changes");
   }
 
   @Override
@@ -119,7 +123,9 @@ public final class EventManagerService extends EventManagerImplBase {
     ImportSource source =
         new ImportSource(
             new Partition(header.getAppId(), generation), key, Math.max(1, header.getFirstLine()));
-    return message(stored(source, body));
+    ImportResult result = stored(source, body);
+    changes.imported(source.partition());
+    return message(result);
   }
 
   /** Stores an import if, with its body at an end, its generation is still the present one. */
@@ -262,9 +268,9 @@ public final class EventManagerService extends EventManagerImplBase {
             generations.generation(request.getAppId(), Role.ROLE_OWNER, OptionalInt.empty());
           }
           commits.await(request.getAppId());
-          return EraseRangeResponse.newBuilder()
-              .setEvents(archives.deleteAll(request.getAppId()))
-              .build();
+          long events = archives.deleteAll(request.getAppId());
+          changes.changed(request.getAppId());
+          return EraseRangeResponse.newBuilder().setEvents(events).build();
         });
   }
 
@@ -282,6 +288,7 @@ public final class EventManagerService extends EventManagerImplBase {
           if (request.getTokenId().isEmpty()) {
             commits.await(request.getAppId());
           }
+          changes.changed(request.getAppId());
           return CloseAppResponse.newBuilder().setClosed(closed).build();
         });
   }

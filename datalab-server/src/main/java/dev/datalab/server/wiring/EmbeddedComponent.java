@@ -8,6 +8,7 @@ import dev.datalab.server.directory.EmbeddedStores;
 import dev.datalab.server.http.Door;
 import dev.datalab.server.http.PublicAddress;
 import dev.datalab.server.intake.IntakeHost;
+import dev.datalab.server.live.LiveHub;
 import dev.datalab.server.repair.Repairs;
 import dev.datalab.server.rest.RestApi;
 import dev.datalab.server.rpc.InProcessChannels;
@@ -36,6 +37,7 @@ import java.util.Set;
       EventStoreModule.class,
       EventManagerModule.class,
       IntakeModule.class,
+      LiveModule.class,
       AnalysisModule.class,
     })
 public interface EmbeddedComponent {
@@ -65,6 +67,9 @@ public interface EmbeddedComponent {
 
   /** What lets visitors in. */
   IntakeHost intake();
+
+  /** The live views. */
+  LiveHub live();
 
   /** What finishes what a crash has left. */
   Repairs repairs();

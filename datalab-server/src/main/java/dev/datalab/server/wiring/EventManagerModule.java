@@ -8,6 +8,7 @@ import dev.datalab.ingest.device.DeviceClassifier;
 import dev.datalab.ingest.device.UapDeviceClassifier;
 import dev.datalab.platform.config.AppAccess;
 import dev.datalab.proto.appmeta.v1.AppMetaGrpc.AppMetaBlockingStub;
+import dev.datalab.server.events.EventChanges;
 import dev.datalab.server.events.EventManagerService;
 import dev.datalab.server.intake.IntakeHost;
 import io.grpc.BindableService;
@@ -33,8 +34,9 @@ interface EventManagerModule {
       InstantSource clock,
       AppMetaBlockingStub apps,
       IntakeHost intake,
-      Threads threads) {
+      Threads threads,
+      EventChanges changes) {
     return new EventManagerService(
-        store, devices, clock, new AppAccess(apps), intake, threads.transfers());
+        store, devices, clock, new AppAccess(apps), intake, threads.transfers(), changes);
   }
 }

@@ -20,6 +20,7 @@ import dev.datalab.server.people.OrganizationInvitationsResource;
 import dev.datalab.server.people.UsersResource;
 import dev.datalab.server.questions.AnalysisResource;
 import dev.datalab.server.rest.Resource;
+import dev.datalab.server.tickets.TicketsResource;
 
 /** The role gateway: the calls that are open to the outside. */
 @Module
@@ -80,6 +81,10 @@ interface GatewayModule {
   @Binds
   @IntoSet
   Resource analysis(AnalysisResource resource);
+
+  @Binds
+  @IntoSet
+  Resource tickets(TicketsResource resource);
 
   @Binds
   @IntoSet

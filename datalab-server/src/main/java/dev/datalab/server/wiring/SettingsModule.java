@@ -6,6 +6,7 @@ import dagger.Provides;
 import dev.datalab.server.config.CallSettings;
 import dev.datalab.server.config.EventSettings;
 import dev.datalab.server.config.HttpSettings;
+import dev.datalab.server.config.LiveSettings;
 import dev.datalab.server.config.ServerSettings;
 import dev.datalab.server.config.TokenSettings;
 import java.time.Clock;
@@ -28,6 +29,11 @@ interface SettingsModule {
   @Provides
   static EventSettings events(ServerSettings settings) {
     return settings.events();
+  }
+
+  @Provides
+  static LiveSettings live(ServerSettings settings) {
+    return settings.live();
   }
 
   @Provides

@@ -56,7 +56,8 @@ final class Wired implements AutoCloseable {
             clock,
             new AppAccess(AppMetaGrpc.newBlockingStub(channel())),
             OpenStreams.NONE,
-            threads);
+            threads,
+            EventChanges.NONE);
     server =
         InProcessServerBuilder.forName(name)
             .executor(threads)
