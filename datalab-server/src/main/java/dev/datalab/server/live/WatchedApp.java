@@ -36,14 +36,14 @@ final class WatchedApp {
   /** Between two looks at the view, unless they take long. */
   private static final long NOW_NANOS = Duration.ofMillis(500).toNanos();
 
-  /** So much of a thread's time do looks at the view take at most: one part of this. */
+  /** Looks at the view and loads take at most one part of this of a thread's time, each. */
   private static final int SHARE_OF_TIME = 10;
 
   /** The longest silence. */
   private static final long SILENCE_NANOS = Duration.ofSeconds(10).toNanos();
 
-  /** Between two loads of what did not come by itself. */
-  private static final long LOAD_NANOS = Duration.ofSeconds(5).toNanos();
+  /** Between two loads of what did not come by itself, unless they take long. */
+  private static final long LOAD_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** Between two tries to find out what there is to watch. */
   private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
@@ -225,6 +225,7 @@ final class WatchedApp {
     }
     toLoad = false;
     changed = true;
+    long begun = System.nanoTime();
     long millis = clock.millis();
     try (Scan scan = store.scan(LiveView.request(partition, millis))) {
       view.load(scan, millis, this::takeArrivals);
@@ -233,7 +234,8 @@ final class WatchedApp {
       log.warn("the live view of an app can't be loaded and is tried again: {}", e.getMessage());
       toLoad = true;
     }
-    loadAfterNanos = System.nanoTime() + LOAD_NANOS;
+    long ended = System.nanoTime();
+    loadAfterNanos = ended + Math.max(LOAD_NANOS, SHARE_OF_TIME * (ended - begun));
   }
 
   private void lookAtView(Setup present) {

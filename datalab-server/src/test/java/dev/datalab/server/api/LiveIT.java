@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +106,24 @@ class LiveIT {
     assertThat(LiveSocket.refusal(server.port(), app, ofNotifications)).isEqualTo(401);
     assertThat(LiveSocket.refusal(server.port(), app, "")).isEqualTo(401);
     assertThat(LiveSocket.refusal(server.port(), app, "x".repeat(5_000))).isEqualTo(401);
+  }
+
+  @Test
+  void aTicketThatIsHalfAMinuteOldIsLate() {
+    var clock = new SetClock();
+    try (RunningServer later = RunningServer.start(RunningServer.freshDirectory(), clock)) {
+      String ada = later.founder("ada", "Late");
+      String app = later.app(ada, "shop", "private");
+      String body = "{\"for\":\"live\",\"app\":\"" + app + "\"}";
+      String ticket = later.post("/api/v1/tickets", ada, body).is(200).text("/ticket");
+      String late = later.post("/api/v1/tickets", ada, body).is(200).text("/ticket");
+      clock.advance(Duration.ofSeconds(20));
+      assertThat(LiveSocket.refusal(later.port(), app, ticket)).isEqualTo(101);
+
+      clock.advance(Duration.ofSeconds(11));
+
+      assertThat(LiveSocket.refusal(later.port(), app, late)).isEqualTo(401);
+    }
   }
 
   @Test
