@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datalab.core.element.InterestingElement;
+import dev.datalab.core.event.Element;
 import dev.datalab.core.query.Campaign;
 import dev.datalab.core.query.Site;
 import dev.datalab.platform.question.Configured;
@@ -111,9 +112,10 @@ public final class AppConfiguration {
    * What a snippet needs: {@code {stages: [{id, funnel, anyOf, partial?}], elements: [{id,
    * target}], settings: {identity, honour, mouse, queryParameters}}}.
    *
-   * <p>Stages stand in the order of the configuration. A regular expression is for the server only
-   * and left out; a stage that has one says {@code partial: true}, so the snippet knows that it may
-   * be entered unseen.
+   * <p>A target stands in its one spelling: an XPath, {@code #id}, {@code [name=…]} without quotes,
+   * or a label. Stages stand in the order of the configuration. A regular expression is for the
+   * server only and left out; a stage that has one says {@code partial: true}, so the snippet knows
+   * that it may be entered unseen.
    */
   public String clientJson() {
     ObjectNode client = JsonNodeFactory.instance.objectNode();
@@ -141,7 +143,7 @@ public final class AppConfiguration {
     for (JsonNode element : document.get("elements")) {
       ObjectNode entry = elements.addObject();
       entry.set("id", element.get("id"));
-      entry.set("target", element.get("target"));
+      entry.put("target", Element.ofTarget(element.get("target").textValue()).target());
     }
     client.set("settings", settings.clientJson());
     return client.toString();

@@ -130,6 +130,16 @@ final class AppConfigurationTest {
   }
 
   @Test
+  void theSnippetGetsTheTargetsOfElementsInOneSpelling() {
+    String given =
+        "{'elements':[{'id':'a','name':'A','target':' [name=\\\"q\\\"] '},"
+            + "{'id':'b','name':'B','target':'buy now'}]}";
+
+    assertThat(AppConfiguration.read(json(given)).clientJson())
+        .contains(json("[{'id':'a','target':'[name=q]'},{'id':'b','target':'buy now'}]"));
+  }
+
+  @Test
   void onlyTheRetentionMayDifferForTwoToBeTheSameButForIt() {
     AppConfiguration full = AppConfiguration.read(FULL);
 
@@ -197,6 +207,7 @@ final class AppConfigurationTest {
             "/elements/0/target",
             "/elements/1/id",
             "/elements/1/target"),
+        bad("{'elements':[{'id':'e','name':'E','target':'#'}]}", "/elements/0/target"),
         bad("{'settings':[]}", "/settings"),
         bad("{'settings':{'timezone':'UTC'}}", "/settings/timezone"),
         bad("{'settings':{'timeZone':'Mars'}}", "/settings/timeZone"),

@@ -2,6 +2,7 @@ package dev.datalab.core.match;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.datalab.core.event.Element;
 import dev.datalab.core.event.Names;
 import java.util.Collections;
 import java.util.Map;
@@ -49,11 +50,19 @@ public sealed interface Matcher {
    * @param target an XPath, {@code #id}, {@code [name=…]} or a label
    */
   record Click(String target) implements Matcher {
-    /** Requires a target. */
+    /** Requires a target that names something. */
     public Click {
-      if (target.isBlank() || target.length() > 2_000) {
+      if (target.length() > 2_000 || !namesSomething(target)) {
         throw new IllegalArgumentException(
             "target: an XPath, #id, [name=…] or label of 1 to 2,000 characters.");
+      }
+    }
+
+    private static boolean namesSomething(String target) {
+      try {
+        return !Element.ofTarget(target).target().isEmpty();
+      } catch (IllegalArgumentException e) {
+        return false;
       }
     }
   }
