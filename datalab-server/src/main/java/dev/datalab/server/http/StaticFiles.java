@@ -30,16 +30,20 @@ final class StaticFiles {
   private final Map<String, StaticFile> read = new ConcurrentHashMap<>();
   private final String swaggerVersion;
   private final Optional<Dashboard> dashboard;
+  private final Optional<SnippetScript> snippet;
 
   /**
    * The files of the class path.
    *
    * @param swaggerVersion the version folder that Swagger UI lies in
    * @param dashboard what lies at {@code /} and below; empty: a page that says how to build it
+   * @param snippet what sites load; empty: a problem that says how to build it
    */
-  StaticFiles(String swaggerVersion, Optional<Dashboard> dashboard) {
+  StaticFiles(
+      String swaggerVersion, Optional<Dashboard> dashboard, Optional<SnippetScript> snippet) {
     this.swaggerVersion = swaggerVersion;
     this.dashboard = dashboard;
+    this.snippet = snippet;
   }
 
   /** Answers a request for {@code path}. */
@@ -62,6 +66,9 @@ final class StaticFiles {
   }
 
   private Optional<Page> find(Request request, String path) {
+    if (path.equals(SnippetScript.PATH)) {
+      return Optional.of(snippet.<Page>map(it -> it).orElse(StaticFiles::sayHowToBuildIt));
+    }
     String clean =
         path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     String resource = RESOURCES.get(clean);
@@ -70,6 +77,15 @@ final class StaticFiles {
     }
     StaticFile file = read.computeIfAbsent(clean, key -> load(resource));
     return Optional.of((asked, answer) -> file.send(asked, answer, "no-cache"));
+  }
+
+  private static void sayHowToBuildIt(Request request, Response response) throws IOException {
+    ProblemAnswer.send(
+        response,
+        Problem.of(
+            404,
+            "This server was built without the snippet. Run npm ci && npm run build in datalab-js"
+                + " and build the server anew."));
   }
 
   private StaticFile load(String resource) {

@@ -33,6 +33,9 @@ public final class WebServer implements AutoCloseable {
   /** Where the build of the dashboard is packed. */
   private static final String DASHBOARD = "/web/app";
 
+  /** Where the build of the snippet is packed. */
+  private static final String SNIPPET = "/web/datalab.js";
+
   private final HttpSettings settings;
   private final Duration grace;
   private final HttpServer server;
@@ -67,7 +70,8 @@ public final class WebServer implements AutoCloseable {
     configuration.setJmxEnabled(false);
     configuration.setPassTraceRequest(true);
     configuration.setDefaultErrorPageGenerator(new ProblemPage());
-    var files = new StaticFiles(SwaggerUi.version(), Dashboard.in(DASHBOARD));
+    var files =
+        new StaticFiles(SwaggerUi.version(), Dashboard.in(DASHBOARD), SnippetScript.in(SNIPPET));
     configuration.addHttpHandler(new FrontHandler(rest, files, doors, sockets), "/");
   }
 

@@ -39,7 +39,7 @@ class DashboardTest {
     private final StaticFiles files;
 
     private Pages(String folder) {
-      files = new StaticFiles(SwaggerUi.version(), Dashboard.in(folder));
+      files = new StaticFiles(SwaggerUi.version(), Dashboard.in(folder), Optional.empty());
     }
 
     @Override
