@@ -1,0 +1,2 @@
+export type { Datalab, Options, Start, Value } from './api';
+export { start } from './datalab';
