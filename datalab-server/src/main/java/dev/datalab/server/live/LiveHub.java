@@ -163,12 +163,18 @@ public final class LiveHub implements StoredEvents, EventChanges, AutoCloseable 
   }
 
   /** A defect must not end what is repeated. */
-  private static Runnable guarded(Runnable work) {
+  private Runnable guarded(Runnable work) {
     return () -> {
       try {
-        work.run();
+        if (!closed) {
+          work.run();
+        }
       } catch (RuntimeException e) {
-        log.error("the live view failed by a defect", e);
+        if (closed) {
+          log.debug("the live view ends in the middle of its work", e);
+        } else {
+          log.error("the live view failed by a defect", e);
+        }
       }
     };
   }

@@ -9,6 +9,7 @@ import dev.datalab.core.store.Scan;
 import dev.datalab.platform.rpc.Caller;
 import dev.datalab.platform.rpc.Rejection;
 import dev.datalab.proto.appmeta.v1.App;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.time.Duration;
@@ -148,7 +149,10 @@ final class WatchedApp {
       try {
         setup = setups.of(newest, setup);
       } catch (StatusRuntimeException e) {
-        log.warn("the configuration of a watched app is not answered: {}", e.getStatus());
+        if (e.getStatus().getCode() == Status.Code.CANCELLED) {
+          return; // The server stops.
+        }
+        log.warn("the configuration of a watched app is not answered: {}", e.getStatus().getCode());
       }
     }
   }
