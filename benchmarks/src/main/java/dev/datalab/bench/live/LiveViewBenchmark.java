@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -64,16 +65,16 @@ public class LiveViewBenchmark {
   private List<RecordedEvent> events = List.of();
   private final LiveFunnels funnels = LiveFunnels.of(BusyShop.funnels(), SITE);
   private LiveView view = new LiveView(LIMIT);
+  private @Nullable Path folder;
   private @Nullable SqliteEventStore store;
 
   /** Fills the view and the store. */
   @Setup(Level.Trial)
   public void open() throws IOException {
     events = BusyShop.events(here);
-    Path folder = Files.createDirectories(Workspace.data());
-    Path file = Files.createTempFile(folder, "live", ".db");
-    Files.delete(file);
-    store = SqliteEventStore.builder(file).clock(() -> java.time.Instant.now()).open();
+    Path made = Files.createTempDirectory(Files.createDirectories(Workspace.data()), "live");
+    folder = made;
+    store = SqliteEventStore.open(made.resolve("events.db"));
     Map<Long, List<RecordedEvent>> streams = new TreeMap<>();
     events.forEach(
         event -> streams.computeIfAbsent(event.stream(), key -> new ArrayList<>()).add(event));
@@ -88,10 +89,17 @@ public class LiveViewBenchmark {
         events.size(), now.visitors(), view.bytes(), now.isWhole(), now.funnels().get(1));
   }
 
-  /** Closes the store. */
+  /** Closes the store and removes its files. */
   @TearDown(Level.Trial)
   public void close() throws IOException {
     opened().close();
+    Path made = requireNonNull(folder, "JMH calls open() first");
+    try (Stream<Path> files = Files.list(made)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(made);
   }
 
   /** One look. */
