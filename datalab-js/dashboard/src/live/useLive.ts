@@ -13,9 +13,8 @@ export function useLive(app: Ref<string>) {
 
   const connection = new Connection({
     ticket: async () => {
-      const body = { for: 'live', app: app.value };
-      const answered = await answer(api.POST('/api/v1/tickets' as never, { body } as never));
-      return (answered as { ticket: string }).ticket;
+      const body = { for: 'live' as const, app: app.value };
+      return (await answer(api.POST('/api/v1/tickets', { body }))).ticket;
     },
     open: (ticket) => new WebSocket(addressOf(app.value, ticket)),
     onText: (text) => {
