@@ -68,10 +68,11 @@ final class ServeCommand implements Callable<Integer> {
     return Foreground.run(spec, this::settings, this::announce);
   }
 
-  private void announce(Server server) {
+  private AutoCloseable announce(Server server, ServerSettings settings) {
     PrintWriter out = spec.commandLine().getOut();
     out.println("datalab listens on http://localhost:" + server.port());
     out.flush();
+    return () -> {};
   }
 
   private ServerSettings settings() {

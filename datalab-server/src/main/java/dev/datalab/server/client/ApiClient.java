@@ -81,6 +81,16 @@ public final class ApiClient {
     return send("PUT", path, "application/json", BodyPublishers.ofString(body));
   }
 
+  /** The JSON that a path answers to changes as a JSON body. */
+  public JsonNode patch(String path, String body) throws IOException {
+    return send("PATCH", path, "application/json", BodyPublishers.ofString(body));
+  }
+
+  /** Deletes what is at a path. */
+  public void delete(String path) throws IOException {
+    json(send(request(path).DELETE().build(), BodyHandlers.ofInputStream()));
+  }
+
   /** The JSON that a path answers to gzipped lines of JSON. */
   public JsonNode postLines(String path, byte[] gzipped) throws IOException {
     HttpRequest request =

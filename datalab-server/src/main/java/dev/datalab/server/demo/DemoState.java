@@ -12,18 +12,21 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
  * What the demo remembers from one start to the next, in {@code demo.properties} beside its data:
- * how to sign in, and when its history ended, so that the same lines come out again.
+ * how to sign in, when its history ended, so that the same lines come out again, and the shop's
+ * token. Only its owner can read the file.
  *
  * @param password of the demo's user; made by chance, since the server may be reachable from
  *     elsewhere
  * @param seed of the history
  * @param historyEnd when the history ended: the demo's first start
+ * @param token the app token that was issued, if one was
  */
-record DemoState(String password, long seed, Instant historyEnd) {
+record DemoState(String password, long seed, Instant historyEnd, Optional<IssuedToken> token) {
   private static final String FILE = "demo.properties";
   private static final int PASSWORD_BYTES = 8;
   private static final long SEED = 7_041_776L;
@@ -36,9 +39,15 @@ record DemoState(String password, long seed, Instant historyEnd) {
     }
     byte[] password = new byte[PASSWORD_BYTES];
     new SecureRandom().nextBytes(password);
-    DemoState state = new DemoState(HexFormat.of().formatHex(password), SEED, now);
-    state.write(file);
+    DemoState state =
+        new DemoState(HexFormat.of().formatHex(password), SEED, now, Optional.empty());
+    state.keep(directory);
     return state;
+  }
+
+  /** The same with another token. */
+  DemoState withToken(IssuedToken issued) {
+    return new DemoState(password, seed, historyEnd, Optional.of(issued));
   }
 
   private static DemoState read(Path file) throws IOException {
@@ -50,18 +59,38 @@ record DemoState(String password, long seed, Instant historyEnd) {
       return new DemoState(
           properties.getProperty("password", ""),
           Long.parseLong(properties.getProperty("seed", "")),
-          Instant.parse(properties.getProperty("historyEnd", "")));
+          Instant.parse(properties.getProperty("historyEnd", "")),
+          token(properties));
     } catch (RuntimeException e) {
       throw new IOException(
           file + ": not as the demo wrote it; delete the directory to begin anew.", e);
     }
   }
 
-  private void write(Path file) throws IOException {
+  private static Optional<IssuedToken> token(Properties properties) {
+    String text = properties.getProperty("token.text", "");
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new IssuedToken(
+                properties.getProperty("token.app", ""),
+                text,
+                properties.getProperty("token.snippet", "")));
+  }
+
+  /** Writes the state into a directory: whole, or not at all. */
+  void keep(Path directory) throws IOException {
+    Path file = directory.resolve(FILE);
     Properties properties = new Properties();
     properties.setProperty("password", password);
     properties.setProperty("seed", Long.toString(seed));
     properties.setProperty("historyEnd", historyEnd.toString());
+    token.ifPresent(
+        issued -> {
+          properties.setProperty("token.app", issued.app());
+          properties.setProperty("token.text", issued.text());
+          properties.setProperty("token.snippet", issued.snippet());
+        });
     Path draft = file.resolveSibling(FILE + ".new");
     Files.deleteIfExists(draft);
     if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {

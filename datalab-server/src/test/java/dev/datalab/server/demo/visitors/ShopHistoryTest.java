@@ -1,4 +1,4 @@
-package dev.datalab.server.demo;
+package dev.datalab.server.demo.visitors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,13 +17,13 @@ final class ShopHistoryTest {
 
   @Test
   void theSameSeedAndEndGiveTheSameLines() {
-    assertThat(ShopHistory.lines(1, END)).isEqualTo(ShopHistory.lines(1, END));
-    assertThat(ShopHistory.lines(2, END)).isNotEqualTo(ShopHistory.lines(1, END));
+    assertThat(ShopHistory.until(END, 1).lines()).isEqualTo(ShopHistory.until(END, 1).lines());
+    assertThat(ShopHistory.until(END, 2).lines()).isNotEqualTo(ShopHistory.until(END, 1).lines());
   }
 
   @Test
   void itFillsTheTwoWeeksBeforeItsEndInOrder() throws IOException {
-    List<String> lines = ShopHistory.lines(1, END);
+    List<String> lines = ShopHistory.until(END, 1).lines();
 
     Instant before = END.minus(ShopHistory.LENGTH);
     Instant earliest = before;
@@ -41,7 +41,7 @@ final class ShopHistoryTest {
   void everyKindOfBehaviourOccurs() throws IOException {
     Set<String> seen = new TreeSet<>();
     Set<String> visitors = new TreeSet<>();
-    for (String line : ShopHistory.lines(1, END)) {
+    for (String line : ShopHistory.until(END, 1).lines()) {
       JsonNode event = JSON.readTree(line);
       visitors.add(event.path("visitor").asText());
       seen.add(event.path("type").asText() + " " + event.path("action").asText());

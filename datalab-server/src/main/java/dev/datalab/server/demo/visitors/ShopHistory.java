@@ -1,14 +1,12 @@
-package dev.datalab.server.demo;
+package dev.datalab.server.demo.visitors;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.datalab.server.demo.Shopper.Equipment;
-import dev.datalab.server.demo.Shopper.Origin;
+import dev.datalab.server.demo.visitors.Shopper.Equipment;
+import dev.datalab.server.demo.visitors.Shopper.Origin;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,15 +18,18 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What happened in the shop in the two weeks before a moment, as lines for the import, in the order
- * of time. The same seed and moment give the same lines.
+ * What happened in the shop in the two weeks before a moment. The same seed and moment give the
+ * same history.
  */
-final class ShopHistory {
+public final class ShopHistory {
   /** How far it goes back. */
-  static final Duration LENGTH = Duration.ofDays(14);
+  public static final Duration LENGTH = Duration.ofDays(14);
 
   private static final int VISITS_A_DAY = 620;
-  private static final double RETURNS = 0.34;
+
+  /** How many visits are not somebody's first. */
+  static final double RETURNS = 0.34;
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private final SplittableRandom chance;
@@ -41,20 +42,22 @@ final class ShopHistory {
     this.end = end;
   }
 
-  /** The lines of a history that ends at a moment. */
-  static List<String> lines(long seed, Instant end) {
+  /** The history that ends at a moment. */
+  public static ShopHistory until(Instant end, long seed) {
     ShopHistory history = new ShopHistory(seed, end);
     history.happen();
     history.lines.sort(Comparator.comparingLong(Line::time));
-    return history.lines.stream().map(Line::json).toList();
+    return history;
   }
 
-  /** Writes lines as newline-delimited JSON. */
-  static void write(List<String> lines, OutputStream out) throws IOException {
-    for (String line : lines) {
-      out.write(line.getBytes(StandardCharsets.UTF_8));
-      out.write('\n');
-    }
+  /** What happened, a JSON object a line, in the order of time. */
+  public List<String> lines() {
+    return lines.stream().map(Line::json).toList();
+  }
+
+  /** Everybody who came, in the order of their first visits. */
+  List<Shopper> shoppers() {
+    return List.copyOf(known);
   }
 
   private void happen() {
@@ -93,7 +96,7 @@ final class ShopHistory {
 
   private void visit(Shopper shopper, Instant begin, Origin origin) {
     long time = begin.toEpochMilli();
-    for (Act act : Visit.draw(shopper, chance)) {
+    for (Act act : Visit.draw(shopper, Pace.REAL, chance)) {
       time += act.after();
       if (time >= end.toEpochMilli()) {
         return;
@@ -121,25 +124,25 @@ final class ShopHistory {
     if (act instanceof Act.Open open) {
       json.writeStringField("type", "url");
       if (!open.from().isEmpty()) {
-        json.writeStringField("from", Shop.URL + open.from());
+        json.writeStringField("from", open.from());
         json.writeNumberField("elapsed", open.elapsed());
       }
-      json.writeStringField("to", Shop.URL + open.page());
+      json.writeStringField("to", open.page());
     } else if (act instanceof Act.Leave leave) {
       json.writeStringField("type", "url");
-      json.writeStringField("from", Shop.URL + leave.page());
+      json.writeStringField("from", leave.page());
       json.writeNullField("to");
       json.writeNumberField("elapsed", leave.elapsed());
     } else if (act instanceof Act.Click click) {
       json.writeStringField("type", "click");
-      json.writeStringField("url", Shop.URL + click.page());
+      json.writeStringField("url", click.page());
       json.writeStringField("target", click.target());
       json.writeNumberField("x", click.x());
       json.writeNumberField("y", click.y());
       json.writeNumberField("elapsed", click.elapsed());
     } else if (act instanceof Act.Hover hover) {
       json.writeStringField("type", "element");
-      json.writeStringField("url", Shop.URL + hover.page());
+      json.writeStringField("url", hover.page());
       json.writeStringField("element", hover.element());
       json.writeStringField("target", hover.target());
       json.writeStringField("action", hover.clicks() ? "hover-click" : "hover-leave");
@@ -147,7 +150,7 @@ final class ShopHistory {
       json.writeNumberField("elapsed", hover.elapsed());
     } else if (act instanceof Act.Custom custom) {
       json.writeStringField("type", "event");
-      json.writeStringField("url", Shop.URL + custom.page());
+      json.writeStringField("url", custom.page());
       json.writeStringField("name", custom.name());
       if (custom.product() != null) {
         json.writeObjectFieldStart("properties");

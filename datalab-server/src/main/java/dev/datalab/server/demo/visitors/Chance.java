@@ -1,4 +1,4 @@
-package dev.datalab.server.demo;
+package dev.datalab.server.demo.visitors;
 
 import java.util.SplittableRandom;
 

@@ -1,6 +1,6 @@
-package dev.datalab.server.demo;
+package dev.datalab.server.demo.visitors;
 
-import dev.datalab.server.demo.Shop.Product;
+import dev.datalab.server.demo.site.Product;
 import org.jspecify.annotations.Nullable;
 
 /** What a shopper does; {@link #after} is how many milliseconds later than the act before. */

@@ -1,6 +1,7 @@
-package dev.datalab.server.demo;
+package dev.datalab.server.demo.visitors;
 
-import dev.datalab.server.demo.Shop.Product;
+import dev.datalab.server.demo.site.Goods;
+import dev.datalab.server.demo.site.Product;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -11,20 +12,22 @@ final class Visit {
   private static final int MOST_PRODUCTS = 6;
 
   private final Shopper shopper;
+  private final Pace pace;
   private final SplittableRandom chance;
   private final List<Act> acts = new ArrayList<>();
   private String page = "";
   private long onPage;
   private long sinceClick;
 
-  private Visit(Shopper shopper, SplittableRandom chance) {
+  private Visit(Shopper shopper, Pace pace, SplittableRandom chance) {
     this.shopper = shopper;
+    this.pace = pace;
     this.chance = chance;
   }
 
   /** Lets somebody visit the shop. */
-  static List<Act> draw(Shopper shopper, SplittableRandom chance) {
-    Visit visit = new Visit(shopper, chance);
+  static List<Act> draw(Shopper shopper, Pace pace, SplittableRandom chance) {
+    Visit visit = new Visit(shopper, pace, chance);
     visit.walk();
     return visit.acts;
   }
@@ -50,13 +53,13 @@ final class Visit {
   private boolean browse() {
     boolean inBasket = false;
     for (int i = 0; i < MOST_PRODUCTS; i++) {
-      Product product = Shop.PRODUCTS.get(Chance.popular(chance, Shop.PRODUCTS.size()));
+      Product product = Goods.ALL.get(Chance.popular(chance, Goods.ALL.size()));
       open(product.page(), readingTime(6_000));
       if (Chance.happens(chance, 0.25)) {
         hover("size-guide", "#size-guide", Chance.happens(chance, 0.5), 700);
       }
       if (Chance.happens(chance, 0.15 + 0.35 * shopper.resolve())) {
-        click("#add-to-basket", readingTime(8_000));
+        click(Places.ADD_TO_BASKET, readingTime(8_000));
         acts.add(new Act.Custom(400, page, "add_to_basket", product));
         inBasket = true;
       }
@@ -71,14 +74,14 @@ final class Visit {
     open("/basket", readingTime(5_000));
     boolean buys = Chance.happens(chance, BUYS * (0.35 + shopper.resolve()));
     // Whoever buys has made up their mind sooner.
-    hover("buy-button", "#buy", buys, buys ? 900 : 2_600);
+    hover("buy-button", Places.BUY, buys, buys ? 900 : 2_600);
     if (!buys) {
       if (Chance.happens(chance, 0.3)) {
         open("/shipping", readingTime(4_000));
       }
       return;
     }
-    click("#buy", 60);
+    click(Places.BUY, 60);
     open("/checkout", 300);
     if (Chance.happens(chance, 0.82)) {
       open("/thanks", readingTime(45_000));
@@ -94,8 +97,9 @@ final class Visit {
   }
 
   private void click(String target, long after) {
-    int x = 180 + chance.nextInt(640);
-    int y = 240 + chance.nextInt(900);
+    Places.Box button = Places.of(target, shopper.equipment());
+    int x = button.someX(chance);
+    int y = button.someY(chance);
     acts.add(new Act.Click(after, page, target, x, y, sinceClick + after));
     onPage += after;
     sinceClick = 0;
@@ -119,6 +123,6 @@ final class Visit {
   }
 
   private long readingTime(long medianMillis) {
-    return Chance.millis(chance, (long) (medianMillis * (0.6 + shopper.patience())), 0.8);
+    return pace.of(Chance.millis(chance, (long) (medianMillis * (0.6 + shopper.patience())), 0.8));
   }
 }

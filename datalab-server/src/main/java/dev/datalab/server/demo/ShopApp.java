@@ -1,13 +1,8 @@
 package dev.datalab.server.demo;
 
-import java.util.List;
-
-/** The demo's site: a small shop for outdoor gear. */
-final class Shop {
-  /** Where it would be. */
-  static final String URL = "https://shop.example";
-
-  /** Its organization and its name as an app. */
+/** The shop as datalab knows it: a small shop for outdoor gear. */
+final class ShopApp {
+  /** Its organization. */
   static final String ORGANIZATION = "Northwind Outdoor";
 
   /** Its name as an app. */
@@ -15,26 +10,6 @@ final class Shop {
 
   /** The id of its funnel. */
   static final String FUNNEL = "purchase";
-
-  /** What it sells, the most popular first. */
-  static final List<Product> PRODUCTS =
-      List.of(
-          new Product("trail-runner", 129.0),
-          new Product("rain-shell", 189.0),
-          new Product("summit-pack-30", 149.0),
-          new Product("merino-tee", 69.0),
-          new Product("alpine-tent-2", 429.0),
-          new Product("down-jacket", 259.0),
-          new Product("trekking-poles", 89.0),
-          new Product("gas-stove", 59.0),
-          new Product("headlamp-400", 49.0),
-          new Product("sleeping-bag-0", 299.0),
-          new Product("hiking-boots", 219.0),
-          new Product("water-filter", 39.0),
-          new Product("dry-bag-20", 29.0),
-          new Product("sun-hat", 35.0),
-          new Product("climbing-rope-60", 179.0),
-          new Product("bear-canister", 79.0));
 
   /** The configuration of the app, in the shape of the public interface. */
   static final String CONFIGURATION =
@@ -54,18 +29,5 @@ final class Shop {
        "settings": {"timeZone": "UTC"}}
       """;
 
-  private Shop() {}
-
-  /**
-   * Something that is sold.
-   *
-   * @param slug the last part of its page's address
-   * @param price in euros
-   */
-  record Product(String slug, double price) {
-    /** Its page. */
-    String page() {
-      return "/products/" + slug;
-    }
-  }
+  private ShopApp() {}
 }

@@ -1,4 +1,4 @@
-package dev.datalab.server.demo;
+package dev.datalab.server.demo.visitors;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -14,16 +14,16 @@ import java.util.SplittableRandom;
  */
 record Shopper(
     String visitor, Equipment equipment, Origin origin, double patience, double resolve) {
-  private static final List<Equipment> EQUIPMENT =
+  static final List<Equipment> EQUIPMENT =
       List.of(
-          new Equipment("Chrome", "Windows", "desktop", "1920x1080"),
-          new Equipment("Chrome Mobile", "Android", "mobile", "412x915"),
-          new Equipment("Mobile Safari", "iOS", "mobile", "390x844"),
-          new Equipment("Safari", "Mac OS X", "desktop", "1512x982"),
-          new Equipment("Firefox", "Windows", "desktop", "1920x1200"),
-          new Equipment("Edge", "Windows", "desktop", "1536x864"),
-          new Equipment("Firefox", "Linux", "desktop", "2560x1440"),
-          new Equipment("Mobile Safari", "iOS", "tablet", "820x1180"));
+          new Equipment("Chrome", "Windows", "desktop", "1920x1080", UserAgents.CHROME_WINDOWS),
+          new Equipment("Chrome Mobile", "Android", "mobile", "412x915", UserAgents.CHROME_ANDROID),
+          new Equipment("Mobile Safari", "iOS", "mobile", "390x844", UserAgents.SAFARI_IPHONE),
+          new Equipment("Safari", "Mac OS X", "desktop", "1512x982", UserAgents.SAFARI_MAC),
+          new Equipment("Firefox", "Windows", "desktop", "1920x1200", UserAgents.FIREFOX_WINDOWS),
+          new Equipment("Edge", "Windows", "desktop", "1536x864", UserAgents.EDGE_WINDOWS),
+          new Equipment("Firefox", "Linux", "desktop", "2560x1440", UserAgents.FIREFOX_LINUX),
+          new Equipment("Mobile Safari", "iOS", "tablet", "820x1180", UserAgents.SAFARI_IPAD));
 
   private static final List<Origin> ORIGINS =
       List.of(
@@ -49,14 +49,24 @@ record Shopper(
         visitor, theirs, origin, chance.nextDouble(), handicap * chance.nextDouble());
   }
 
-  /** What somebody visits with, in the words of the event's dimensions. */
-  record Equipment(String browser, String os, String device, String screen, String language) {
-    Equipment(String browser, String os, String device, String screen) {
-      this(browser, os, device, screen, "en-GB");
+  /**
+   * What somebody visits with, in the words of the event's dimensions.
+   *
+   * @param userAgent what the browser calls itself
+   */
+  record Equipment(
+      String browser, String os, String device, String screen, String userAgent, String language) {
+    Equipment(String browser, String os, String device, String screen, String userAgent) {
+      this(browser, os, device, screen, userAgent, "en-GB");
     }
 
     Equipment speaking(String tongue) {
-      return new Equipment(browser, os, device, screen, tongue);
+      return new Equipment(browser, os, device, screen, userAgent, tongue);
+    }
+
+    /** In CSS pixels. */
+    int screenWidth() {
+      return Integer.parseInt(screen.substring(0, screen.indexOf('x')));
     }
   }
 
@@ -64,5 +74,12 @@ record Shopper(
   record Origin(String referrer, String source, String medium, String campaign) {
     /** Typed in, or from a bookmark. */
     static final Origin DIRECT = new Origin("", "", "", "");
+
+    /** What it adds to the address that somebody lands on. */
+    String query() {
+      return source.isEmpty()
+          ? ""
+          : "?utm_source=%s&utm_medium=%s&utm_campaign=%s".formatted(source, medium, campaign);
+    }
   }
 }
