@@ -14,15 +14,20 @@ import { followAddress, leave } from './visits';
  */
 const appOf = (token: string): string => JSON.parse(atob(token.split('.')[1]!)).sub;
 
-/** A page begins, or comes back from the browser's cache. */
-const begin = (): void => {
+/**
+ * A page begins.
+ *
+ * @param restored it comes back from the browser's cache
+ */
+const begin = (restored?: boolean): void => {
   load();
   let from = tab._url;
   if (tab._open) {
-    // A copy of a tab, whose original may go on with the stream; or what a crash has left.
+    // A copy of a tab, whose original may go on with the stream; or what a crash has left. A page that is restored
+    // may be ahead of the one before it, which is yet to be hidden.
     tab._waiting = [];
     split();
-    from = undefined;
+    from = restored ? from : undefined;
   }
   if (isIdle()) {
     renew();
@@ -51,7 +56,7 @@ const follow = (): void => {
       hangUp();
     }
   });
-  on('pageshow', (event: PageTransitionEvent) => event.persisted && begin());
+  on('pageshow', (event: PageTransitionEvent) => event.persisted && begin(true));
 };
 
 export const start: Start = (options) => {
