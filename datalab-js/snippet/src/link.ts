@@ -181,13 +181,14 @@ const connect = (): void => {
       'hello',
       JSON.stringify({
         now: Date.now(),
+        // Asked once a session: the first Intl of a page takes milliseconds.
         ...(tab._landing = tab._landing || {
           url: clean(location.href),
           referrer: document.referrer && clean(document.referrer),
+          timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         }),
         language: navigator.language,
         screen: `${screen.width}x${screen.height}`,
-        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         visitor: visitor(),
         session: kept('localStorage'),
         ...tab._stream._names,
@@ -226,7 +227,6 @@ const greet = (answer: HelloAnswer): void => {
   next = stream._due;
   room = answer.window;
   tab._allowed = queryParameters;
-  tab._landing = undefined;
   identity == 'cookieless' ? remember() : remember(answer.visitor, session);
   greeted(answer.config.elements);
   tab._left.forEach(bring);

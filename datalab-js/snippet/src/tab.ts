@@ -11,8 +11,8 @@ export interface Tab {
   _left: Stream[];
   /** The address of the last page, as the browser has it. */
   _url?: string;
-  /** Where the session begins: kept from page to page until a hello is answered. */
-  _landing?: { url: string; referrer: string } | undefined;
+  /** Where the session began, in this tab: said at every hello, for the one before may not have been answered. */
+  _landing?: { url: string; referrer: string; timeZone: string } | undefined;
   /** When something was last recorded, ms since the epoch. */
   _seen?: number;
   /** Whether a page has this tab in use. Who finds it so at the start is a copy of the tab, or comes after a crash. */
@@ -50,6 +50,7 @@ export const save = (): void => {
 export const split = (): void => {
   tab._left.push(tab._stream);
   tab._stream = newStream();
+  tab._landing = undefined;
 };
 
 /** Takes an event in; drops the oldest where they are too many, whose number is then lost. */
