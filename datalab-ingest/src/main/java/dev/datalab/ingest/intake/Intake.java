@@ -64,7 +64,8 @@ public final class Intake implements AutoCloseable {
    * Begins a session, or continues one.
    *
    * @return empty if nothing may be collected of this visitor
-   * @throws IntakeRefusal of any kind but {@link IntakeRefusal.Kind#TOO_LARGE}
+   * @throws IntakeRefusal of any kind; {@link IntakeRefusal.Kind#LIMIT} where the token allows no
+   *     further session
    * @throws IOException if sessions or events can't be written or read now
    */
   public Optional<HelloAnswer> hello(HelloRequest request) throws IntakeRefusal, IOException {
@@ -105,6 +106,8 @@ public final class Intake implements AutoCloseable {
    * @param origin the header {@code Origin}, empty if there is none
    * @return the acknowledgement, once it is durable; exceptionally with an {@link IOException} when
    *     the events can't be stored now
+   * @throws IntakeRefusal of any kind; {@link IntakeRefusal.Kind#UNAUTHORIZED} for a key that is
+   *     not the stream's or not good any more
    */
   public CompletableFuture<Long> append(byte[] body, String origin) throws IntakeRefusal {
     requireRunning();
