@@ -1,21 +1,32 @@
 package dev.datalab.server.demo.visitors;
 
 /**
- * How fast people read. Hesitation over an element, which is what the shop wants to know of, is not
- * touched.
- *
- * @param share of the time that they would take, above 0 to 1
- * @param mostMillis the longest that they look at anything, in milliseconds
+ * How long people look at a page. Hesitation over an element, which is what the shop wants to know
+ * of, does not depend on it.
  */
-record Pace(double share, long mostMillis) {
-  /** As they do. */
-  static final Pace REAL = new Pace(1, Long.MAX_VALUE);
+enum Pace {
+  /** As long as they do. */
+  REAL {
+    @Override
+    long of(long millis) {
+      return millis;
+    }
+  },
 
-  /** Fast enough that there is something to see with a few of them. */
-  static final Pace BRISK = new Pace(0.7, 20_000);
+  /**
+   * Nobody falls asleep: short looks stay nearly as they are, and long ones approach half a minute,
+   * so that something happens all the time and no two pages take the same.
+   */
+  BRISK {
+    @Override
+    long of(long millis) {
+      return (long) (LONGEST_MILLIS * -Math.expm1(-millis / LONGEST_MILLIS));
+    }
+  };
 
-  /** Shortens a time, in milliseconds. */
-  long of(long millis) {
-    return Math.min(mostMillis, (long) (millis * share));
-  }
+  /** No brisk look takes longer. */
+  static final double LONGEST_MILLIS = 30_000;
+
+  /** What becomes of a time that somebody would take, in milliseconds. */
+  abstract long of(long millis);
 }
