@@ -1,5 +1,6 @@
 package dev.datalab.bench.funnel;
 
+import dev.datalab.bench.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package dev.datalab.bench.funnel;
 
+import dev.datalab.bench.Progress;
 import dev.datalab.core.event.Dimensions;
 import dev.datalab.core.event.Event;
 import dev.datalab.core.event.EventProperties;
