@@ -5,16 +5,21 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
 /**
- * Makes one line at level debug of what Jersey reports, with a stack trace at level error, when an
+ * Makes one line at level debug of what Jersey and Grizzly report, with a stack trace, when an
  * answer can't be written: its client is gone. Failures to read what is answered never get there as
  * {@link IOException}. Thread-safe.
  */
 final class GoneClients extends TurboFilter {
-  private static final String RESPONDER = "org.glassfish.jersey.server.ServerRuntime";
+  private static final List<String> RESPONDERS =
+      List.of(
+          "org.glassfish.jersey.server.ServerRuntime",
+          "org.glassfish.grizzly.http.server.HttpHandler");
+
   private static final String OURS = "dev.datalab.server.access";
 
   @Override
@@ -26,7 +31,7 @@ final class GoneClients extends TurboFilter {
       Object @Nullable [] params,
       @Nullable Throwable failure) {
     if (!level.isGreaterOrEqual(Level.WARN)
-        || !logger.getName().startsWith(RESPONDER)
+        || RESPONDERS.stream().noneMatch(logger.getName()::startsWith)
         || !isOfIo(failure)) {
       return FilterReply.NEUTRAL;
     }
