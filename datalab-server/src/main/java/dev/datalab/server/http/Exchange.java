@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.ReadHandler;
 import org.glassfish.grizzly.http.io.NIOInputStream;
@@ -29,6 +30,7 @@ public final class Exchange {
   private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
   private final Response response;
+  private final Connection<?> connection;
   private final NIOInputStream in;
   private final int limitBytes;
   private final Body handler;
@@ -53,6 +55,7 @@ public final class Exchange {
 
   private Exchange(Request request, Response response, int limitBytes, Body handler) {
     this.response = response;
+    this.connection = request.getContext().getConnection();
     this.in = request.getNIOInputStream();
     this.limitBytes = limitBytes;
     this.handler = handler;
@@ -158,9 +161,8 @@ public final class Exchange {
           Problem.retry(503, "The server has too much to do. Come again in a few seconds.", 5),
           Map.of());
     } else {
-      refuse(
-          Problem.of(408, "The body did not come in time. Send it at once."),
-          Map.of("Connection", "close"));
+      refuse(Problem.of(408, "The body did not come in time. Send it at once."), Map.of());
+      connection.closeSilently(); // Grizzly would wait for the rest of the body.
     }
   }
 
@@ -213,7 +215,9 @@ public final class Exchange {
 
     @Override
     public void onError(Throwable failure) {
-      inContext(() -> fail(failure));
+      if (!over.get()) {
+        inContext(() -> fail(new IOException("the body breaks off", failure)));
+      }
     }
 
     private Collected collect() throws IOException {

@@ -2,6 +2,7 @@ package dev.datalab.server.intake;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.datalab.ingest.intake.IntakeRefusal;
 import java.time.Duration;
 import java.util.function.Function;
@@ -34,12 +35,18 @@ final class RecentAnswers<K, V> {
    * @param most how many answers are kept
    */
   RecentAnswers(AppChanges changes, Function<V, String> app, int most) {
+    this(changes, app, most, Ticker.systemTicker());
+  }
+
+  /** With a ticker of the test's own. */
+  RecentAnswers(AppChanges changes, Function<V, String> app, int most, Ticker ticker) {
     this.changes = changes;
     this.app = app;
     this.kept =
         Caffeine.newBuilder()
             .maximumSize(most)
             .expireAfterWrite(MEMORY)
+            .ticker(ticker)
             .executor(Runnable::run)
             .build();
   }

@@ -2,6 +2,7 @@ package dev.datalab.server.intake;
 
 import com.google.common.net.InternetDomainName;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,11 +39,20 @@ final class SharedDomain {
     }
   }
 
-  private static Optional<InternetDomainName> registered(String host) {
+  /** The domain that somebody has registered, of which a host is a part. */
+  private static Optional<String> registered(String host) {
     if (!InternetDomainName.isValid(host)) {
       return Optional.empty();
     }
     InternetDomainName name = InternetDomainName.from(host);
-    return name.isUnderPublicSuffix() ? Optional.of(name.topPrivateDomain()) : Optional.empty();
+    if (name.isUnderPublicSuffix()) {
+      return Optional.of(name.topPrivateDomain().toString());
+    }
+    // A top-level domain that the list does not know is a suffix too: the list's default rule.
+    List<String> labels = name.parts();
+    int count = labels.size();
+    return name.hasPublicSuffix() || count < 2
+        ? Optional.empty()
+        : Optional.of(String.join(".", labels.subList(count - 2, count)));
   }
 }

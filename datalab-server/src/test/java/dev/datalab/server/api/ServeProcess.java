@@ -23,6 +23,11 @@ final class ServeProcess implements AutoCloseable {
 
   /** Starts {@code serve} on a free port and waits until it listens. */
   static ServeProcess start(Path directory) throws IOException {
+    return start(directory, 0);
+  }
+
+  /** Starts {@code serve} on a port and waits until it listens. */
+  static ServeProcess start(Path directory, int port) throws IOException {
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -35,7 +40,7 @@ final class ServeProcess implements AutoCloseable {
                     "dev.datalab.server.cli.Main",
                     "serve",
                     "--port",
-                    "0",
+                    Integer.toString(port),
                     "--data",
                     directory.toString()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
