@@ -88,7 +88,8 @@ test('a visit that begins while the server is away is told with where it began',
   await arrive({ '/a': {}, '/b': {} });
   // The script has to be in the cache.
   await (await visitor.open(site.url('/b'))).close();
-  const before = await site.story();
+  const before = ['- > /b', '/b > -'];
+  await expectStory(site, before);
   await visitor.context.clearCookies();
   await server.kill();
 
