@@ -2,6 +2,9 @@ package dev.datalab.core;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.datalab.core.campaign.CampaignsAnalysis;
+import dev.datalab.core.campaign.CampaignsAnswer;
+import dev.datalab.core.campaign.CampaignsQuestion;
 import dev.datalab.core.element.ElementsAnalysis;
 import dev.datalab.core.element.ElementsAnswer;
 import dev.datalab.core.element.ElementsQuestion;
@@ -100,5 +103,17 @@ public final class Analysis {
     requireNonNull(scope, "scope");
     requireNonNull(question, "question");
     return JourneyAnalysis.answer(store, scope, question, executor);
+  }
+
+  /**
+   * What brought people here, and what came of it?
+   *
+   * @throws IOException if the store can't be read; the message names what is damaged
+   * @throws IllegalArgumentException if a filter compares with what is no number or expression
+   */
+  public CampaignsAnswer campaigns(Scope scope, CampaignsQuestion question) throws IOException {
+    requireNonNull(scope, "scope");
+    requireNonNull(question, "question");
+    return CampaignsAnalysis.answer(store, scope, question, executor);
   }
 }

@@ -3,13 +3,13 @@ package dev.datalab.platform.analysis;
 import static java.util.Objects.requireNonNull;
 
 import dev.datalab.core.Analysis;
-import dev.datalab.core.element.ElementsQuestion;
-import dev.datalab.core.funnel.FunnelQuestion;
-import dev.datalab.core.page.PagesQuestion;
 import dev.datalab.core.query.Scope;
 import dev.datalab.core.store.EventStore;
 import dev.datalab.platform.config.AppConfiguration;
 import dev.datalab.platform.question.Asked;
+import dev.datalab.platform.question.CampaignsAnswers;
+import dev.datalab.platform.question.CampaignsQuestions;
+import dev.datalab.platform.question.Configured;
 import dev.datalab.platform.question.ElementsAnswers;
 import dev.datalab.platform.question.ElementsQuestions;
 import dev.datalab.platform.question.Envelope;
@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -46,21 +47,31 @@ final class Questions {
     String answer(String question, App app, AppConfiguration configuration);
   }
 
-  /** What the engine makes of a question. */
-  private interface Engine<T> {
-    T answer() throws IOException;
+  /** Makes the core's question of a body. */
+  private interface Reader<Q> {
+    Asked<Q> read(String json, Configured configured);
   }
 
-  private final Analysis analysis;
+  /** Makes the core's answer of a question. */
+  private interface Engine<Q, A> {
+    A answer(Scope scope, Q question) throws IOException;
+  }
+
+  /** Asks engine or store. */
+  private interface Asking<T> {
+    T ask() throws IOException;
+  }
+
   private final EventStore store;
   private final Map<String, Kind> kinds = new TreeMap<>();
 
   Questions(Analysis analysis, EventStore store) {
-    this.analysis = requireNonNull(analysis, "analysis");
+    requireNonNull(analysis, "analysis");
     this.store = requireNonNull(store, "store");
-    kinds.put("funnel", this::funnel);
-    kinds.put("pages", this::pages);
-    kinds.put("elements", this::elements);
+    add("funnel", FunnelQuestions::read, analysis::funnel, FunnelAnswers::json);
+    add("pages", PagesQuestions::read, analysis::pages, PagesAnswers::json);
+    add("elements", ElementsQuestions::read, analysis::elements, ElementsAnswers::json);
+    add("campaigns", CampaignsQuestions::read, analysis::campaigns, CampaignsAnswers::json);
   }
 
   /**
@@ -79,22 +90,15 @@ final class Questions {
                             String.join(", ", kinds.keySet()))));
   }
 
-  private String funnel(String question, App app, AppConfiguration configuration) {
-    Asked<FunnelQuestion> asked = FunnelQuestions.read(question, configuration.questions());
-    Scope scope = scope(asked.archive(), app, configuration);
-    return FunnelAnswers.json(ask(() -> analysis.funnel(scope, asked.question())));
-  }
-
-  private String pages(String question, App app, AppConfiguration configuration) {
-    Asked<PagesQuestion> asked = PagesQuestions.read(question, configuration.questions());
-    Scope scope = scope(asked.archive(), app, configuration);
-    return PagesAnswers.json(ask(() -> analysis.pages(scope, asked.question())));
-  }
-
-  private String elements(String question, App app, AppConfiguration configuration) {
-    Asked<ElementsQuestion> asked = ElementsQuestions.read(question, configuration.questions());
-    Scope scope = scope(asked.archive(), app, configuration);
-    return ElementsAnswers.json(ask(() -> analysis.elements(scope, asked.question())));
+  private <Q, A> void add(
+      String name, Reader<Q> reader, Engine<Q, A> engine, Function<A, String> writer) {
+    kinds.put(
+        name,
+        (question, app, configuration) -> {
+          Asked<Q> asked = reader.read(question, configuration.questions());
+          Scope scope = scope(asked.archive(), app, configuration);
+          return writer.apply(ask(() -> engine.answer(scope, asked.question())));
+        });
   }
 
   private Scope scope(String archive, App app, AppConfiguration configuration) {
@@ -123,9 +127,9 @@ final class Questions {
                         + " it out."));
   }
 
-  private static <T> T ask(Engine<T> engine) {
+  private static <T> T ask(Asking<T> asking) {
     try {
-      return engine.answer();
+      return asking.ask();
     } catch (IOException e) {
       log.error("The event store can't be read", e);
       throw Rejection.unavailable("The event store does not answer: try again soon.");

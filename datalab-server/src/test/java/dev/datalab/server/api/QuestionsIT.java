@@ -18,11 +18,17 @@ class QuestionsIT {
       {"visitor":"u2","timestamp":"2026-11-01T11:00:00Z","type":"element","target":"#buy","action":"hover-leave","elapsed":5000,"url":"/","browser":"Chrome"}
       {"visitor":"u2","timestamp":"2026-11-01T11:00:00Z","type":"element","target":"#buy","action":"hover-click","elapsed":80,"pointer":"touch","url":"/","browser":"Chrome"}
       {"visitor":"u2","timestamp":"2026-11-01T11:00:10Z","type":"element","target":"Search","action":"hover-leave","elapsed":500,"url":"/","browser":"Chrome"}
+      {"visitor":"u2","timestamp":"2026-11-01T15:00:00Z","type":"url","url":"/basket","browser":"Chrome","utm":{"source":"google","medium":"cpc","campaign":"spring"}}
+      {"visitor":"u2","timestamp":"2026-11-01T15:01:00Z","type":"event","name":"purchase","url":"/basket","browser":"Chrome","utm":{"source":"google","medium":"cpc","campaign":"spring"}}
       """;
 
   private static final String CONFIGURATION =
       """
-      {"elements":[{"id":"buy","name":"Buy button","target":"#buy"},
+      {"funnels":[{"id":"purchase","name":"Purchase","stages":[
+         {"id":"basket","name":"Basket","match":{"type":"url","op":"equals","value":"/basket"}},
+         {"id":"paid","name":"Paid","match":{"type":"event","name":"purchase"}}]}],
+       "campaigns":[{"id":"spring","name":"Spring sale","match":{"utm":{"campaign":"spring"}}}],
+       "elements":[{"id":"buy","name":"Buy button","target":"#buy"},
                    {"id":"help","name":"Help","target":"#help"}]}""";
 
   private static RunningServer server;
@@ -69,5 +75,18 @@ class QuestionsIT {
     assertThat(answer.at("/elements/2").has("id")).isFalse();
     assertThat(answer.at("/breakdown").findValuesAsText("value"))
         .containsExactly("Chrome", "Firefox");
+  }
+
+  @Test
+  void whatBroughtPeopleAndWhatCameOfIt() {
+    JsonNode answer = ask("campaigns", ",\"funnel\":\"purchase\"");
+
+    assertThat(answer.at("/sessions").asInt()).isEqualTo(3);
+    assertThat(answer.at("/conversions").asInt()).isEqualTo(1);
+    assertThat(answer.at("/campaigns/1/value").asText()).isEqualTo("Spring sale");
+    assertThat(answer.at("/campaigns/1/lastTouch/conversions").asInt()).isEqualTo(1);
+    assertThat(answer.at("/campaigns/1/firstTouch/conversions").asInt()).isZero();
+    assertThat(answer.at("/channels").findValuesAsText("value"))
+        .containsExactly("Direct", "Paid Search");
   }
 }

@@ -31,20 +31,40 @@ public final class ChannelGrouping {
    * @param site the address of the app's own site, or empty
    */
   public static Channel channelOf(Dimensions dimensions, String site) {
+    return originOf(dimensions, site).channel();
+  }
+
+  /**
+   * Where a session came from.
+   *
+   * @param source the UTM source as it was given, or else the host of the referrer in lower case
+   *     where that is not the site itself; empty if there is neither
+   * @param medium the UTM medium as it was given or, where no parameter was, {@code organic} for a
+   *     search engine and {@code referral} for every other site; empty if there is none
+   */
+  public record Origin(String source, String medium, Channel channel) {}
+
+  /**
+   * Source, medium and channel.
+   *
+   * @param site the address of the app's own site, or empty
+   */
+  public static Origin originOf(Dimensions dimensions, String site) {
     Dimensions.Utm utm = dimensions.utm();
     String host = hostOf(dimensions.referrer());
     boolean fromOutside = !host.isEmpty() && !isWithin(host, hostOf(site));
     boolean tagged =
         !utm.source().isEmpty() || !utm.medium().isEmpty() || !utm.campaign().isEmpty();
     if (!tagged && !fromOutside) {
-      return Channel.DIRECT;
+      return new Origin("", "", Channel.DIRECT);
     }
-    String source = utm.source().isEmpty() ? (fromOutside ? host : "") : lower(utm.source());
+    String source = utm.source().isEmpty() ? (fromOutside ? host : "") : utm.source();
     String medium =
         tagged
-            ? lower(utm.medium())
-            : SourceCategory.of(source) == SourceCategory.SEARCH ? "organic" : "referral";
-    return channelOf(source, medium, lower(utm.campaign()));
+            ? utm.medium()
+            : SourceCategory.of(lower(source)) == SourceCategory.SEARCH ? "organic" : "referral";
+    return new Origin(
+        source, medium, channelOf(lower(source), lower(medium), lower(utm.campaign())));
   }
 
   private static Channel channelOf(String source, String medium, String campaign) {

@@ -64,7 +64,7 @@ final class ElementsWorker {
   }
 
   private void countWithSessions() {
-    events.load(cursor);
+    events.load(cursor, question.range().toMillis());
     sessions.cut(events, cursor);
     for (int i = 0; i < events.size(); i++) {
       int slice = events.slice(i);

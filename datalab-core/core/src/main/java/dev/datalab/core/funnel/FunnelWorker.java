@@ -72,7 +72,7 @@ final class FunnelWorker {
     cursor.open(slices);
     while (cursor.next()) {
       if (needsSessions || cursor.width() > 1) {
-        events.load(cursor);
+        events.load(cursor, range.toMillis());
         countMerged();
       } else if (inPlace) {
         countInPlace(cursor.slice(0));

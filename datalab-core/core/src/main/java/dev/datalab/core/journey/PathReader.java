@@ -80,7 +80,7 @@ final class PathReader {
     cursor.open(slices);
     while (cursor.next()) {
       if (needsSessions || cursor.width() > 1) {
-        events.load(cursor);
+        events.load(cursor, range.toMillis());
         readMerged();
       } else {
         readSlice(cursor.slice(0));

@@ -55,7 +55,7 @@ final class PagesWorker {
     }
     cursor.open(slices);
     while (cursor.next()) {
-      events.load(cursor);
+      events.load(cursor, question.range().toMillis());
       sessions.cut(events, cursor);
       countVisitor();
     }

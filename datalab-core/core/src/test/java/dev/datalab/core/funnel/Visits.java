@@ -22,13 +22,14 @@ import java.util.Map;
  * since {@link #START}, or a time with its offset. The lines are one stream, so that equal times go
  * by the order in which they are written.
  */
-final class Visits {
+public final class Visits {
   /** A Monday. */
-  static final Instant START = Instant.parse("2026-11-02T00:00:00Z");
+  public static final Instant START = Instant.parse("2026-11-02T00:00:00Z");
 
   private Visits() {}
 
-  static List<RecordedEvent> of(String... lines) {
+  /** The events of such lines. */
+  public static List<RecordedEvent> of(String... lines) {
     List<RecordedEvent> events = new ArrayList<>();
     for (String line : lines) {
       int colon = line.indexOf(": ");
@@ -91,7 +92,8 @@ final class Visits {
     };
   }
 
-  static long time(String text) {
+  /** Milliseconds since the epoch, of what stands behind an {@code @}. */
+  public static long time(String text) {
     return text.indexOf('T') < 0
         ? START.toEpochMilli() + Math.round(Double.parseDouble(text) * 1000)
         : OffsetDateTime.parse(text).toInstant().toEpochMilli();

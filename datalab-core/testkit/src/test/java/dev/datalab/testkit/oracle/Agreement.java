@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,17 @@ abstract class Agreement<Q, A> {
       }
     }
     assertThat(shown).isEmpty();
+  }
+
+  /** Of how many of the first cases the oracle's answer is so. */
+  final double share(Predicate<Object> is) {
+    int cases = 1_000;
+    return (double)
+            LongStream.range(FIRST_SEED, FIRST_SEED + cases)
+                .mapToObj(kind::make)
+                .filter(asked -> is.test(kind.oracle(asked.app(), asked.question())))
+                .count()
+        / cases;
   }
 
   private List<String> differences(Case<Q> asked) {

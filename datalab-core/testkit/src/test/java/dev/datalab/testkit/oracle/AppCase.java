@@ -1,6 +1,7 @@
 package dev.datalab.testkit.oracle;
 
 import dev.datalab.core.event.RecordedEvent;
+import dev.datalab.core.query.Range;
 import dev.datalab.core.query.Site;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,14 @@ record AppCase(List<Placed> events, Site site, OptionalInt generation, long nowM
         .filter(p -> generation.isEmpty() || generation.getAsInt() == p.generation())
         .map(Placed::event)
         .toList();
+  }
+
+  /**
+   * The same without what comes later than the range: it is not there for the question, and changes
+   * nothing about sessions either.
+   */
+  List<RecordedEvent> selected(Range range) {
+    return selected().stream().filter(each -> each.event().time() < range.toMillis()).toList();
   }
 
   /** Every case that is one thing simpler, the question left aside. */

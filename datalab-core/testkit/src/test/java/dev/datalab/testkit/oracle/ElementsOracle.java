@@ -48,17 +48,18 @@ final class ElementsOracle {
   private record Hover(Occurrence of, Event.ElementTime event, Thing over) {}
 
   private final ElementsQuestion question;
+  private final NaiveFields fields;
   private final List<Hover> hovers = new ArrayList<>();
 
   private ElementsOracle(AppCase app, ElementsQuestion question) {
     this.question = question;
-    NaiveSessions.byVisitor(app.selected()).values().stream()
+    this.fields = new NaiveFields(app.site());
+    NaiveSessions.byVisitor(app.selected(question.range())).values().stream()
         .flatMap(List::stream)
         .filter(
             each ->
                 question.range().fromMillis() <= each.time()
-                    && each.time() < question.range().toMillis()
-                    && NaiveFields.holds(question.filter(), each))
+                    && fields.holds(question.filter(), each))
         .forEach(
             each -> {
               if (each.event() instanceof Event.ElementTime event) {
@@ -95,7 +96,7 @@ final class ElementsOracle {
   private List<ValueRows> breakdown(Dimension by, List<Thing> listed) {
     Map<String, List<Hover>> byValue = new TreeMap<>();
     for (Hover hover : hovers) {
-      String value = NaiveFields.value(by, hover.of()).orElse("");
+      String value = fields.value(by, hover.of()).orElse("");
       byValue.computeIfAbsent(value, v -> new ArrayList<>()).add(hover);
     }
     return byValue.entrySet().stream()

@@ -23,11 +23,13 @@ final class FunnelOracle {
   private final OracleCase asked;
   private final FunnelQuestion question;
   private final List<Stage> stages;
+  private final NaiveFields fields;
 
   private FunnelOracle(OracleCase asked) {
     this.asked = asked;
     this.question = asked.question();
     this.stages = question.definition().stages();
+    this.fields = new NaiveFields(asked.app().site());
   }
 
   static OracleAnswer answer(OracleCase asked) {
@@ -53,7 +55,8 @@ final class FunnelOracle {
   /** Rule 1: units with any event in the range and filters, and these events in order. */
   private Map<String, List<Occurrence>> units() {
     Map<String, List<Occurrence>> units = new TreeMap<>();
-    Map<String, List<Occurrence>> visitors = NaiveSessions.byVisitor(asked.app().selected());
+    Map<String, List<Occurrence>> visitors =
+        NaiveSessions.byVisitor(asked.app().selected(question.range()));
     visitors.forEach(
         (visitor, occurrences) -> {
           for (Occurrence occurrence : occurrences) {
@@ -62,7 +65,7 @@ final class FunnelOracle {
                     && occurrence.time() < question.range().toMillis();
             if (inRange
                 && occurrence.isEventOfFunnels()
-                && NaiveFields.holds(question.filter(), occurrence)) {
+                && fields.holds(question.filter(), occurrence)) {
               boolean bySession = question.definition().unit() == Unit.SESSION;
               String unit = bySession ? occurrence.session() : visitor;
               units.computeIfAbsent(unit, u -> new ArrayList<>()).add(occurrence);
@@ -171,7 +174,7 @@ final class FunnelOracle {
   private List<Row> breakdown(Dimension dimension, List<Counted> counted) {
     Map<String, List<Counted>> byValue = new TreeMap<>();
     for (Counted unit : counted) {
-      String value = NaiveFields.value(dimension, unit.first()).orElse("");
+      String value = fields.value(dimension, unit.first()).orElse("");
       byValue.computeIfAbsent(value, v -> new ArrayList<>()).add(unit);
     }
     List<Row> rows = new ArrayList<>();

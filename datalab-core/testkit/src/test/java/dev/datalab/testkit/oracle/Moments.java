@@ -60,8 +60,13 @@ final class Moments {
 
   /** Mostly everything, else a part with its bounds at times of events. */
   Range range() {
-    long from = chance.in(7) ? time() : base - 3 * HOUR;
-    long to = chance.in(7) ? time() : base + (chance.in(4) ? 100L * DAY : 9 * DAY);
+    return range(7);
+  }
+
+  /** Everything or, for each bound once in so many times, a part. */
+  Range range(int inverse) {
+    long from = chance.in(inverse) ? time() : base - 3 * HOUR;
+    long to = chance.in(inverse) ? time() : base + (chance.in(4) ? 100L * DAY : 9 * DAY);
     return from < to ? new Range(from, to) : new Range(to, from + 1);
   }
 

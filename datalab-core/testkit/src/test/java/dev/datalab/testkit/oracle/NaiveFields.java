@@ -4,6 +4,7 @@ import dev.datalab.core.event.Dimensions;
 import dev.datalab.core.query.Dimension;
 import dev.datalab.core.query.Dimension.BuiltIn;
 import dev.datalab.core.query.Filter;
+import dev.datalab.core.query.Site;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -13,9 +14,13 @@ import java.util.regex.Pattern;
 final class NaiveFields {
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
-  private NaiveFields() {}
+  private final Site site;
 
-  static boolean holds(Filter filter, Occurrence of) {
+  NaiveFields(Site site) {
+    this.site = site;
+  }
+
+  boolean holds(Filter filter, Occurrence of) {
     if (filter instanceof Filter.And and) {
       return and.filters().stream().allMatch(each -> holds(each, of));
     }
@@ -37,7 +42,7 @@ final class NaiveFields {
   }
 
   /** The field's value as text; none where the event has none. */
-  static Optional<String> value(Dimension dimension, Occurrence of) {
+  Optional<String> value(Dimension dimension, Occurrence of) {
     if (dimension instanceof Dimension.Property property) {
       return Optional.ofNullable(of.event().properties().values().get(property.name()))
           .map(NaiveFields::text);
@@ -57,8 +62,9 @@ final class NaiveFields {
           case LANGUAGE -> known.language();
           case SCREEN -> known.screen();
           case VISITOR_TYPE -> of.inFirstSession() ? "new" : "returning";
-          case REFERRER, CHANNEL, CAMPAIGN ->
-              throw new AssertionError("no case asks for " + dimension.field());
+          case REFERRER -> NaiveOrigins.host(known.referrer());
+          case CHANNEL -> NaiveOrigins.of(known, site).channel();
+          case CAMPAIGN -> NaiveOrigins.campaign(of, site);
         };
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }

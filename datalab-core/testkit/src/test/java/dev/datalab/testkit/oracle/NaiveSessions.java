@@ -35,7 +35,8 @@ final class NaiveSessions {
    * that are no events to funnels.
    */
   private static List<Occurrence> withSessions(List<RecordedEvent> theirs) {
-    List<Occurrence> occurrences = new ArrayList<>();
+    List<String> sessions = new ArrayList<>();
+    Map<String, String> firstPages = new TreeMap<>();
     int run = 0;
     for (int i = 0; i < theirs.size(); i++) {
       RecordedEvent event = theirs.get(i);
@@ -45,9 +46,18 @@ final class NaiveSessions {
       String session =
           event.visitor()
               + (event.session().isEmpty() ? " without an id, " + run : " with " + event.session());
+      sessions.add(session);
+      if (!event.event().url().isEmpty()) {
+        firstPages.putIfAbsent(session, event.event().url());
+      }
+    }
+    List<Occurrence> occurrences = new ArrayList<>();
+    for (int i = 0; i < theirs.size(); i++) {
+      String session = sessions.get(i);
       // visitorType: new in the session of the visitor's earliest event, returning in all others.
-      boolean first = i == 0 || session.equals(occurrences.get(0).session());
-      occurrences.add(new Occurrence(event, session, first));
+      boolean first = session.equals(sessions.get(0));
+      occurrences.add(
+          new Occurrence(theirs.get(i), session, first, firstPages.getOrDefault(session, "")));
     }
     return occurrences;
   }

@@ -8,8 +8,10 @@ import dev.datalab.core.event.RecordedEvent;
  *
  * @param session names the session among all of all visitors
  * @param inFirstSession whether that is the visitor's first
+ * @param firstPage the address of the session's first page, or empty
  */
-record Occurrence(RecordedEvent recorded, String session, boolean inFirstSession) {
+record Occurrence(
+    RecordedEvent recorded, String session, boolean inFirstSession, String firstPage) {
   Event event() {
     return recorded.event();
   }

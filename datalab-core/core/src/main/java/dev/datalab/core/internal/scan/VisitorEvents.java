@@ -15,8 +15,13 @@ public final class VisitorEvents {
   private int[] to = new int[0];
   private int size;
 
-  /** Takes over the events of the cursor's current visitor. */
-  public void load(VisitorCursor cursor) {
+  /**
+   * Takes over the events of the cursor's current visitor. What comes later than the question's
+   * range is left out, so that no answer depends on how much of it a store delivers.
+   *
+   * @param toMillis where the range ends, excluded; in milliseconds since the epoch
+   */
+  public void load(VisitorCursor cursor, long toMillis) {
     size = 0;
     int width = cursor.width();
     if (width == 1) {
@@ -24,6 +29,9 @@ public final class VisitorEvents {
       append(cursor.block(slice), slice, cursor.from(slice), cursor.to(slice));
     } else {
       merge(cursor, width);
+    }
+    while (size > 0 && times[size - 1] >= toMillis) {
+      size--;
     }
   }
 
