@@ -54,11 +54,13 @@ final class JourneyOracle {
 
   private final AppCase app;
   private final JourneyQuestion question;
+  private final NaiveFields fields;
   private final List<Path> paths = new ArrayList<>();
 
   private JourneyOracle(AppCase app, JourneyQuestion question) {
     this.app = app;
     this.question = question;
+    this.fields = new NaiveFields(app.site());
     units().values().forEach(unit -> path(unit).ifPresent(paths::add));
   }
 
@@ -69,7 +71,7 @@ final class JourneyOracle {
   /** The events of the kind of each unit, in order, in the range and filters. */
   private Map<String, List<Step>> units() {
     Map<String, List<Step>> units = new TreeMap<>();
-    NaiveSessions.byVisitor(app.selected())
+    NaiveSessions.byVisitor(app.selected(question.range()))
         .forEach(
             (visitor, occurrences) -> {
               for (Occurrence each : occurrences) {
@@ -77,7 +79,7 @@ final class JourneyOracle {
                     question.range().fromMillis() <= each.time()
                         && each.time() < question.range().toMillis();
                 Optional<String> name = name(each.event());
-                if (inRange && name.isPresent() && NaiveFields.holds(question.filter(), each)) {
+                if (inRange && name.isPresent() && fields.holds(question.filter(), each)) {
                   String unit = question.unit() == Unit.SESSION ? each.session() : visitor;
                   units
                       .computeIfAbsent(unit, u -> new ArrayList<>())
@@ -322,8 +324,7 @@ final class JourneyOracle {
   private List<Row> breakdown() {
     Map<String, List<Path>> byValue = new TreeMap<>();
     for (Path path : paths) {
-      String value =
-          question.breakdown().flatMap(by -> NaiveFields.value(by, path.first())).orElse("");
+      String value = question.breakdown().flatMap(by -> fields.value(by, path.first())).orElse("");
       byValue.computeIfAbsent(value, v -> new ArrayList<>()).add(path);
     }
     List<Row> rows = new ArrayList<>();
