@@ -2,21 +2,18 @@ package dev.datalab.core;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.datalab.core.campaign.CampaignsAnalysis;
 import dev.datalab.core.campaign.CampaignsAnswer;
 import dev.datalab.core.campaign.CampaignsQuestion;
-import dev.datalab.core.element.ElementsAnalysis;
 import dev.datalab.core.element.ElementsAnswer;
 import dev.datalab.core.element.ElementsQuestion;
-import dev.datalab.core.funnel.FunnelAnalysis;
 import dev.datalab.core.funnel.FunnelAnswer;
 import dev.datalab.core.funnel.FunnelQuestion;
-import dev.datalab.core.journey.JourneyAnalysis;
 import dev.datalab.core.journey.JourneyAnswer;
 import dev.datalab.core.journey.JourneyQuestion;
-import dev.datalab.core.page.PagesAnalysis;
 import dev.datalab.core.page.PagesAnswer;
 import dev.datalab.core.page.PagesQuestion;
+import dev.datalab.core.query.Basis;
+import dev.datalab.core.query.Question;
 import dev.datalab.core.query.Scope;
 import dev.datalab.core.store.EventStore;
 import java.io.IOException;
@@ -32,7 +29,7 @@ import java.util.concurrent.Executor;
  *
  * <pre>{@code
  * Analysis analysis = new Analysis(store, ForkJoinPool.commonPool(), Clock.systemUTC());
- * FunnelAnswer answer = analysis.funnel(scope, FunnelQuestion.of(range, definition));
+ * FunnelAnswer answer = analysis.ask(scope, FunnelQuestion.of(range, definition));
  * }</pre>
  */
 public final class Analysis {
@@ -54,6 +51,19 @@ public final class Analysis {
   }
 
   /**
+   * Answers a question of any kind.
+   *
+   * @throws IOException if the store can't be read; the message names what is damaged
+   * @throws IllegalArgumentException if the question can't be answered as it stands; the message
+   *     begins with the field at fault
+   */
+  public <A> A ask(Scope scope, Question<A> question) throws IOException {
+    requireNonNull(scope, "scope");
+    requireNonNull(question, "question");
+    return question.answer(new Basis(store, scope, executor, clock.instant()));
+  }
+
+  /**
    * How far did visitors get through these stages?
    *
    * @throws IOException if the store can't be read; the message names what is damaged
@@ -62,9 +72,7 @@ public final class Analysis {
    *     with the field at fault
    */
   public FunnelAnswer funnel(Scope scope, FunnelQuestion question) throws IOException {
-    requireNonNull(scope, "scope");
-    requireNonNull(question, "question");
-    return FunnelAnalysis.answer(store, scope, question, executor, clock.instant());
+    return ask(scope, question);
   }
 
   /**
@@ -74,9 +82,7 @@ public final class Analysis {
    * @throws IllegalArgumentException if the filter compares with what is no number or expression
    */
   public PagesAnswer pages(Scope scope, PagesQuestion question) throws IOException {
-    requireNonNull(scope, "scope");
-    requireNonNull(question, "question");
-    return PagesAnalysis.answer(store, scope, question, executor);
+    return ask(scope, question);
   }
 
   /**
@@ -86,9 +92,7 @@ public final class Analysis {
    * @throws IllegalArgumentException if the filter compares with what is no number or expression
    */
   public ElementsAnswer elements(Scope scope, ElementsQuestion question) throws IOException {
-    requireNonNull(scope, "scope");
-    requireNonNull(question, "question");
-    return ElementsAnalysis.answer(store, scope, question, executor);
+    return ask(scope, question);
   }
 
   /**
@@ -100,9 +104,7 @@ public final class Analysis {
    *     breakdown}); the message begins with the field at fault
    */
   public JourneyAnswer journey(Scope scope, JourneyQuestion question) throws IOException {
-    requireNonNull(scope, "scope");
-    requireNonNull(question, "question");
-    return JourneyAnalysis.answer(store, scope, question, executor);
+    return ask(scope, question);
   }
 
   /**
@@ -112,8 +114,6 @@ public final class Analysis {
    * @throws IllegalArgumentException if a filter compares with what is no number or expression
    */
   public CampaignsAnswer campaigns(Scope scope, CampaignsQuestion question) throws IOException {
-    requireNonNull(scope, "scope");
-    requireNonNull(question, "question");
-    return CampaignsAnalysis.answer(store, scope, question, executor);
+    return ask(scope, question);
   }
 }

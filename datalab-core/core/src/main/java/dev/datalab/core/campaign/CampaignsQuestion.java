@@ -3,9 +3,12 @@ package dev.datalab.core.campaign;
 import static java.util.Objects.requireNonNull;
 
 import dev.datalab.core.funnel.Goal;
+import dev.datalab.core.query.Basis;
 import dev.datalab.core.query.Dimension;
 import dev.datalab.core.query.Filter;
+import dev.datalab.core.query.Question;
 import dev.datalab.core.query.Range;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -19,7 +22,8 @@ import java.util.Optional;
  * @param limit the most rows of each list; 1 to {@value #MAX_LIMIT}
  */
 public record CampaignsQuestion(
-    Range range, Filter filter, Optional<Goal> goal, Optional<Dimension> breakdown, int limit) {
+    Range range, Filter filter, Optional<Goal> goal, Optional<Dimension> breakdown, int limit)
+    implements Question<CampaignsAnswer> {
   /** The rows of a question that does not say. */
   public static final int DEFAULT_LIMIT = 1_000;
 
@@ -36,5 +40,10 @@ public record CampaignsQuestion(
       throw new IllegalArgumentException(
           "limit: 1 to %d rows, not %d.".formatted(MAX_LIMIT, limit));
     }
+  }
+
+  @Override
+  public CampaignsAnswer answer(Basis basis) throws IOException {
+    return CampaignsAnalysis.answer(basis.store(), basis.scope(), this, basis.executor());
   }
 }

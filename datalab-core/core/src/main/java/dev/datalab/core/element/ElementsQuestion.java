@@ -2,9 +2,12 @@ package dev.datalab.core.element;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.datalab.core.query.Basis;
 import dev.datalab.core.query.Dimension;
 import dev.datalab.core.query.Filter;
+import dev.datalab.core.query.Question;
 import dev.datalab.core.query.Range;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +26,8 @@ public record ElementsQuestion(
     Filter filter,
     List<InterestingElement> elements,
     Optional<Dimension> breakdown,
-    int limit) {
+    int limit)
+    implements Question<ElementsAnswer> {
   /** The rows of a question that does not say. */
   public static final int DEFAULT_LIMIT = 100;
 
@@ -43,5 +47,10 @@ public record ElementsQuestion(
     if (elements.stream().map(InterestingElement::id).distinct().count() < elements.size()) {
       throw new IllegalArgumentException("elements: two of them have the same id; rename one.");
     }
+  }
+
+  @Override
+  public ElementsAnswer answer(Basis basis) throws IOException {
+    return ElementsAnalysis.answer(basis.store(), basis.scope(), this, basis.executor());
   }
 }

@@ -2,11 +2,14 @@ package dev.datalab.core.funnel;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.datalab.core.query.Basis;
 import dev.datalab.core.query.Dimension;
 import dev.datalab.core.query.Filter;
 import dev.datalab.core.query.Interval;
+import dev.datalab.core.query.Question;
 import dev.datalab.core.query.Range;
 import dev.datalab.core.query.Unit;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,7 +31,8 @@ public record FunnelQuestion(
     ZoneId zone,
     Definition definition,
     Optional<Interval> interval,
-    Optional<Dimension> breakdown) {
+    Optional<Dimension> breakdown)
+    implements Question<FunnelAnswer> {
   /** The most stages. */
   public static final int MAX_STAGES = 30;
 
@@ -43,6 +47,11 @@ public record FunnelQuestion(
     requireNonNull(definition, "definition");
     requireNonNull(interval, "interval");
     requireNonNull(breakdown, "breakdown");
+  }
+
+  @Override
+  public FunnelAnswer answer(Basis basis) throws IOException {
+    return FunnelAnalysis.answer(basis.store(), basis.scope(), this, basis.executor(), basis.now());
   }
 
   /** A question without trend, breakdown or filter, in UTC. */

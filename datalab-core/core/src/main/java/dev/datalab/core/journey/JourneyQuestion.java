@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.datalab.core.funnel.Stage;
 import dev.datalab.core.match.CleaningRule;
 import dev.datalab.core.match.Matcher;
+import dev.datalab.core.query.Basis;
 import dev.datalab.core.query.Dimension;
 import dev.datalab.core.query.Filter;
+import dev.datalab.core.query.Question;
 import dev.datalab.core.query.Range;
 import dev.datalab.core.query.Unit;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,7 +71,8 @@ public record JourneyQuestion(
     Unit unit,
     boolean repeats,
     boolean time,
-    Optional<Dimension> breakdown) {
+    Optional<Dimension> breakdown)
+    implements Question<JourneyAnswer> {
   /** The most steps, step by step. */
   public static final int MAX_STEPS = 20;
 
@@ -111,6 +115,11 @@ public record JourneyQuestion(
     checkBetween("minWeight", 1, Long.MAX_VALUE, minWeight);
     checkBetween("paths", 0, MAX_PATHS, paths);
     checkBetween("clean", 0, MAX_RULES, clean.size());
+  }
+
+  @Override
+  public JourneyAnswer answer(Basis basis) throws IOException {
+    return JourneyAnalysis.answer(basis.store(), basis.scope(), this, basis.executor());
   }
 
   private static void checkBetween(String field, long least, long most, long given) {

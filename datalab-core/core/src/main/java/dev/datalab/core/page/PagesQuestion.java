@@ -2,8 +2,11 @@ package dev.datalab.core.page;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.datalab.core.query.Basis;
 import dev.datalab.core.query.Filter;
+import dev.datalab.core.query.Question;
 import dev.datalab.core.query.Range;
+import java.io.IOException;
 
 /**
  * Which pages were seen?
@@ -12,7 +15,8 @@ import dev.datalab.core.query.Range;
  * @param filter an event that fails it is not there for the question
  * @param limit the most rows: the most viewed pages; 1 to {@value #MAX_LIMIT}
  */
-public record PagesQuestion(Range range, Filter filter, int limit) {
+public record PagesQuestion(Range range, Filter filter, int limit)
+    implements Question<PagesAnswer> {
   /** The rows of a question that does not say. */
   public static final int DEFAULT_LIMIT = 1_000;
 
@@ -27,5 +31,10 @@ public record PagesQuestion(Range range, Filter filter, int limit) {
       throw new IllegalArgumentException(
           "limit: 1 to %d rows, not %d.".formatted(MAX_LIMIT, limit));
     }
+  }
+
+  @Override
+  public PagesAnswer answer(Basis basis) throws IOException {
+    return PagesAnalysis.answer(basis.store(), basis.scope(), this, basis.executor());
   }
 }
