@@ -91,7 +91,7 @@ router.beforeEach((to) => {
     return session.user.value === null ? true : inside(to.query.next);
   }
   return session.user.value === null
-    ? { name: 'sign-in', query: { next: to.fullPath === '/' ? undefined : to.fullPath } }
+    ? { name: 'sign-in', query: { next: to.fullPath === '/apps' ? undefined : to.fullPath } }
     : true;
 });
 

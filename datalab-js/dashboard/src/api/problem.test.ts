@@ -32,6 +32,13 @@ describe('a problem of the server', () => {
     expect(problem.passing).toBe(false);
   });
 
+  test('is called by what it means to people, and by its title where that is all there is', async () => {
+    expect((await Problem.of(answered(422, '{"title":"Unprocessable Content"}'))).heading).toBe(
+      'Something has to be put right',
+    );
+    expect((await Problem.of(answered(418, '{"title":"I am a teapot"}'))).heading).toBe('I am a teapot');
+  });
+
   test('about the body as a whole belongs to no field and is not said twice', async () => {
     const problem = await Problem.of(
       answered(400, '{"detail":"no JSON","errors":[{"pointer":"","detail":"no JSON"}]}'),

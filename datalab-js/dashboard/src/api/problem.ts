@@ -9,6 +9,20 @@ export interface Fault {
   readonly detail: string;
 }
 
+const HEADINGS: Readonly<Record<number, string>> = {
+  400: 'The server did not understand that',
+  401: 'That did not sign you in',
+  403: 'You may not do that',
+  404: 'That is not there',
+  409: 'That is not possible now',
+  412: 'A colleague was faster',
+  413: 'That is too much at once',
+  422: 'Something has to be put right',
+  429: 'Too many tries',
+  500: 'The server has a defect',
+  503: 'The server is not ready',
+};
+
 /** Why a call brought nothing: the server's problem (RFC 9457), or that no answer came. */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -27,6 +41,11 @@ export class Problem extends Error {
     options?: ErrorOptions,
   ) {
     super(detail, options);
+  }
+
+  /** The title in words for people who don't know what HTTP calls it. */
+  get heading(): string {
+    return HEADINGS[this.status] ?? this.title;
   }
 
   /** No answer came: the network is down, or the server. */

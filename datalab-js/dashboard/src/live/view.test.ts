@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { messageIn, type LiveEvent, type Now } from './messages';
-import { after, CURVE_MILLIS, FEED, NOTHING } from './view';
+import { after, CURVE_MILLIS, FEED, NOTHING, reach } from './view';
 
 const now = (time: number, visitors: number): Now => ({
   type: 'now',
@@ -56,6 +56,13 @@ describe('the curve of visitors', () => {
   test('ends with what is now', () => {
     const view = after(after(NOTHING, now(1_000, 3)), now(1_100, 4));
     expect([view.now?.visitors, view.curve[view.curve.length - 1]]).toEqual([4, { time: 1_100, visitors: 4 }]);
+  });
+
+  test('fills its width from a minute on, and no further back than it reaches', () => {
+    const of = (...times: number[]) => reach(times.reduce((view, time) => after(view, now(time, 1)), NOTHING));
+    expect([reach(NOTHING), of(5_000), of(0, 200_000), of(0, 200_000, 400_000, 10 * CURVE_MILLIS)]).toEqual([
+      60_000, 60_000, 200_000, 60_000,
+    ]);
   });
 
   test('does not go back when the clock of the server does', () => {

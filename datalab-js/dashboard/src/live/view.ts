@@ -8,6 +8,15 @@ export const CURVE_MILLIS = 10 * 60_000;
 
 const STEP_MILLIS = 2_000;
 
+/** Less than this is no curve yet. */
+const SHORTEST_MILLIS = 60_000;
+
+/** How far back the left edge of the curve lies: what is known, from a minute to the longest. */
+export function reach(view: View): number {
+  const known = (view.now?.time ?? 0) - (view.curve[0]?.time ?? view.now?.time ?? 0);
+  return Math.min(CURVE_MILLIS, Math.max(SHORTEST_MILLIS, known));
+}
+
 /** Visitors at one moment. */
 export interface Point {
   readonly time: number;

@@ -1,54 +1,50 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { exclusively } from './exclusively';
-import { memoryStorage } from './storage';
+import { MemoryVault } from './vault';
 
-/** Runs tasks that would see one another if two of them ran at a time. */
-async function race(storage: Storage, tasks: number): Promise<number> {
-  let inside = 0;
-  let most = 0;
-  await Promise.all(
-    Array.from({ length: tasks }, () =>
-      exclusively(
-        'lock',
-        async () => {
-          most = Math.max(most, ++inside);
-          await new Promise((resolve) => setTimeout(resolve, 2));
-          inside--;
-        },
-        undefined,
-        storage,
-      ),
-    ),
-  );
-  return most;
-}
+let vault: MemoryVault;
+
+beforeEach(() => {
+  vault = new MemoryVault();
+});
+
+const run = <T>(task: () => Promise<T>) => exclusively('lock', task, vault, undefined);
 
 describe('without Web Locks', () => {
   test('one tab at a time runs its task', async () => {
-    const storage = memoryStorage();
-    expect(await race(storage, 6)).toBe(1);
-    expect(storage.getItem('lock')).toBeNull();
+    let inside = 0;
+    let most = 0;
+    const task = async () => {
+      most = Math.max(most, ++inside);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      inside--;
+    };
+    await Promise.all(Array.from({ length: 8 }, () => run(task)));
+    expect([most, await vault.read('lock')]).toEqual([1, undefined]);
   });
 
   test('a task that fails does not keep the others waiting', async () => {
-    const storage = memoryStorage();
-    const fail = () => Promise.reject(new Error('no'));
-    await expect(exclusively('lock', fail, undefined, storage)).rejects.toThrow('no');
-    expect(await exclusively('lock', async () => 'done', undefined, storage)).toBe('done');
+    await expect(run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await run(async () => 'done')).toBe('done');
   });
 
   test('the lease of a tab that died runs out', async () => {
-    const storage = memoryStorage();
-    storage.setItem('lock', `${Date.now() - 1} dead`);
-    expect(await exclusively('lock', async () => 'done', undefined, storage)).toBe('done');
+    await vault.update('lock', () => ({ owner: 'dead', until: Date.now() - 1 }));
+    expect(await run(async () => 'done')).toBe('done');
   });
 
   test('the lease of a tab that lives is waited for', async () => {
-    const storage = memoryStorage();
-    storage.setItem('lock', `${Date.now() + 250} other`);
+    await vault.update('lock', () => ({ owner: 'other', until: Date.now() + 250 }));
     const began = Date.now();
-    await exclusively('lock', async () => undefined, undefined, storage);
+    await run(async () => undefined);
     expect(Date.now() - began).toBeGreaterThanOrEqual(250);
+  });
+
+  test('a lease that ran out and was taken by another is not given back', async () => {
+    await run(async () => {
+      await vault.update('lock', () => ({ owner: 'another', until: Date.now() + 1_000 }));
+    });
+    expect(await vault.read('lock')).toMatchObject({ owner: 'another' });
   });
 });
 
@@ -60,7 +56,6 @@ test('with Web Locks these are used, and nothing is written', async () => {
       return task();
     },
   } as unknown as LockManager;
-  const storage = memoryStorage();
-  expect(await exclusively('lock', async () => 7, locks, storage)).toBe(7);
-  expect([asked, storage.length]).toEqual([['lock'], 0]);
+  expect(await exclusively('lock', async () => 7, vault, locks)).toBe(7);
+  expect([asked, await vault.read('lock')]).toEqual([['lock'], undefined]);
 });

@@ -1,12 +1,19 @@
-import { Session, SESSION_KEY } from './session';
-import { tabStorage } from './storage';
+import { Session } from './session';
+import { browserVault } from './vault';
 
-/** The session of this browser. */
-export const session = new Session(tabStorage(), (input, init) => fetch(input, init), navigator.locks);
+const tabs = new BroadcastChannel('datalab.session');
 
-window.addEventListener('storage', (event) => {
-  // Null: everything was cleared.
-  if ((event.key === SESSION_KEY || event.key === null) && session.follow()) {
+/** The session of this browser, taken up before any page is shown. */
+export const session = new Session(
+  await browserVault('datalab'),
+  (input, init) => fetch(input, init),
+  navigator.locks,
+  () => tabs.postMessage('changed'),
+);
+await session.restore();
+
+tabs.addEventListener('message', async () => {
+  if (await session.follow()) {
     // Another person signed in: nothing that this tab shows is theirs.
     location.assign('/');
   }

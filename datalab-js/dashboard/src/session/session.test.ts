@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Problem } from '../api/problem';
-import { SESSION_KEY, Session } from './session';
-import { memoryStorage } from './storage';
+import { Session } from './session';
+import { MemoryVault } from './vault';
 
 const ADA = { id: 'u1', username: 'ada', firstName: 'Ada', lastName: 'Byron' };
 const BOB = { id: 'u2', username: 'bob', firstName: 'Bob', lastName: 'Noyce' };
@@ -75,56 +75,62 @@ function locks() {
 }
 
 let server: Server;
-let storage: Storage;
-let shared: LockManager;
+let vault: MemoryVault;
+let shared: LockManager | undefined;
 let now: number;
 
 /** A tab of the one browser. */
-const tab = () => new Session(storage, server.fetch, shared, () => now);
+async function tab(): Promise<Session> {
+  const session = new Session(vault, server.fetch, shared, undefined, () => now);
+  await session.restore();
+  return session;
+}
+
+const kept = async () => JSON.stringify(await vault.read('session'));
 
 beforeEach(() => {
   server = new Server();
-  storage = memoryStorage();
+  vault = new MemoryVault();
   shared = locks();
   now = 1_000_000;
 });
 
 describe('signing in', () => {
   test('keeps the refresh token for all tabs and the access token for this one', async () => {
-    const session = tab();
+    const session = await tab();
     await session.signIn('ada', 'secret');
 
     expect(session.user.value).toEqual(ADA);
     expect(await session.accessToken()).toBe('access-1');
-    expect(storage.getItem(SESSION_KEY)).toContain('refresh-1');
-    expect(storage.getItem(SESSION_KEY)).not.toContain('access');
+    expect(await kept()).toContain('refresh-1');
+    expect(await kept()).not.toContain('access');
   });
 
   test('that is refused leaves nobody signed in, and says why', async () => {
-    const session = tab();
+    const session = await tab();
     await expect(session.signIn('eve', 'x')).rejects.toMatchObject({ status: 401 });
     expect(session.user.value).toBeNull();
-    expect(storage.getItem(SESSION_KEY)).toBeNull();
+    expect(await kept()).toBeUndefined();
   });
 
   test('is remembered by a page that is loaded anew', async () => {
-    await tab().signIn('ada', 'secret');
-    const reloaded = tab();
+    await (await tab()).signIn('ada', 'secret');
+    const reloaded = await tab();
     expect(reloaded.user.value).toEqual(ADA);
     expect(await reloaded.accessToken()).toBe('access-2');
   });
 
-  test('is not made up of what somebody else put into the storage', () => {
-    for (const rubbish of ['', '{', 'null', '{"refreshToken":1}', '{"refreshToken":"a"}', '[]']) {
-      storage.setItem(SESSION_KEY, rubbish);
-      expect(tab().user.value).toBeNull();
+  test('is not made up of what somebody else put into the vault', async () => {
+    for (const rubbish of ['', 7, null, { refreshToken: 1 }, { refreshToken: 'a' }, []]) {
+      await vault.update('session', () => rubbish);
+      expect((await tab()).user.value).toBeNull();
     }
   });
 });
 
 describe('an access token', () => {
   test('is used until shortly before it expires, then renewed', async () => {
-    const session = tab();
+    const session = await tab();
     await session.signIn('ada', 'secret');
     now += 569_000;
     expect(await session.accessToken()).toBe('access-1');
@@ -134,7 +140,7 @@ describe('an access token', () => {
   });
 
   test('is renewed once for all calls that wait for it', async () => {
-    const session = tab();
+    const session = await tab();
     await session.signIn('ada', 'secret');
     now += 3_600_000;
     const tokens = await Promise.all(Array.from({ length: 10 }, () => session.accessToken()));
@@ -142,20 +148,24 @@ describe('an access token', () => {
     expect(server.refreshes).toBe(1);
   });
 
-  test('is renewed by many tabs at once without any of them using a refresh token twice', async () => {
-    const first = tab();
-    await first.signIn('ada', 'secret');
-    const tabs = [first, ...Array.from({ length: 7 }, tab)];
-    for (let round = 0; round < 5; round++) {
-      now += 3_600_000;
-      await Promise.all(tabs.map((session) => session.accessToken()));
-    }
-    expect([server.reused, server.refreshes]).toEqual([0, 40]);
-    expect(tabs.every((session) => session.user.value?.id === 'u1')).toBe(true);
-  });
+  test.each(['Web Locks', 'a lease'])(
+    'is renewed by many tabs at once, by %s, and no refresh token is used twice',
+    async (by) => {
+      shared = by === 'a lease' ? undefined : shared;
+      const first = await tab();
+      await first.signIn('ada', 'secret');
+      const tabs = [first, ...(await Promise.all(Array.from({ length: 7 }, tab)))];
+      for (let round = 0; round < 5; round++) {
+        now += 3_600_000;
+        await Promise.all(tabs.map((session) => session.accessToken()));
+      }
+      expect([server.reused, server.refreshes]).toEqual([0, 40]);
+      expect(tabs.every((session) => session.user.value?.id === 'u1')).toBe(true);
+    },
+  );
 
   test('that can’t be renewed because the server is away leaves the person signed in', async () => {
-    const session = tab();
+    const session = await tab();
     await session.signIn('ada', 'secret');
     now += 3_600_000;
     server.down = true;
@@ -167,53 +177,53 @@ describe('an access token', () => {
   });
 
   test('that the server refuses to renew ends the session in every tab, and says so', async () => {
-    const session = tab();
+    const session = await tab();
     await session.signIn('ada', 'secret');
-    const other = tab();
+    const other = await tab();
     server.revoke();
     now += 3_600_000;
 
     await expect(session.accessToken()).rejects.toBeInstanceOf(Problem);
     expect([session.user.value, session.endedBecause.value]).toEqual([null, 'Your session has ended. Sign in again.']);
-    other.follow();
+    await other.follow();
     expect(other.user.value).toBeNull();
   });
 });
 
 describe('another tab', () => {
   test('that signs out signs this one out', async () => {
-    const session = tab();
+    const session = await tab();
     await session.signIn('ada', 'secret');
-    const other = tab();
+    const other = await tab();
     await other.signOut();
 
-    expect(session.follow()).toBe(false);
+    expect(await session.follow()).toBe(false);
     expect(session.user.value).toBeNull();
     await expect(session.accessToken()).rejects.toMatchObject({ status: 401 });
     expect(server.refreshes).toBe(0);
   });
 
   test('that signs another person in is noticed, since nothing shown here is theirs', async () => {
-    const session = tab();
+    const session = await tab();
     await session.signIn('ada', 'secret');
-    await tab().signIn('bob', 'secret');
-    expect(session.follow()).toBe(true);
+    await (await tab()).signIn('bob', 'secret');
+    expect(await session.follow()).toBe(true);
     expect(session.user.value).toEqual(BOB);
   });
 
   test('that renews is no other person', async () => {
-    const session = tab();
+    const session = await tab();
     await session.signIn('ada', 'secret');
-    const other = tab();
+    const other = await tab();
     await other.renew();
-    expect(session.follow()).toBe(false);
+    expect(await session.follow()).toBe(false);
   });
 });
 
 test('signing out succeeds though the server can’t be told', async () => {
-  const session = tab();
+  const session = await tab();
   await session.signIn('ada', 'secret');
   server.down = true;
   await session.signOut();
-  expect([session.user.value, storage.getItem(SESSION_KEY), session.endedBecause.value]).toEqual([null, null, '']);
+  expect([session.user.value, await kept(), session.endedBecause.value]).toEqual([null, undefined, '']);
 });

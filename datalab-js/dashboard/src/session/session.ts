@@ -2,6 +2,7 @@ import { computed, ref, shallowRef } from 'vue';
 import type { components } from '../../target/openapi';
 import { Problem } from '../api/problem';
 import { exclusively, type Locks } from './exclusively';
+import type { Vault } from './vault';
 
 export type User = components['schemas']['User'];
 export type SignedIn = components['schemas']['Session'];
@@ -20,8 +21,8 @@ interface Access {
 }
 
 /** Where the kept part lies, so that tabs share it. */
-export const SESSION_KEY = 'datalab.session';
-const LOCK = 'datalab.session.lock';
+const KEY = 'session';
+const LOCK = 'session.lock';
 
 /** A token that is good for less than this is renewed before it is used. */
 const MARGIN_MILLIS = 30_000;
@@ -31,8 +32,8 @@ const ANSWER_WITHIN_MILLIS = 15_000;
 /**
  * Who is signed in at this browser.
  *
- * The access token lives in this tab's memory only. The refresh token is good once and all tabs share it, in local
- * storage: a tab takes it, exchanges it and puts its successor back while no other tab does. A refresh token that the
+ * The access token lives in this tab's memory only. The refresh token is good once and all tabs share it, in the
+ * vault: a tab takes it, exchanges it and puts its successor back while no other tab does. A refresh token that the
  * server refuses ends the session in every tab; a server that does not answer ends nothing.
  */
 export class Session {
@@ -45,23 +46,30 @@ export class Session {
 
   readonly user = computed<User | null>(() => this.held.value?.user ?? null);
 
+  /**
+   * @param tell says to the other tabs that something has changed
+   */
   constructor(
-    private readonly storage: Storage,
+    private readonly vault: Vault,
     private readonly fetcher: typeof fetch,
     private readonly locks: Locks | undefined,
+    private readonly tell: () => void = () => undefined,
     private readonly now: () => number = Date.now,
-  ) {
-    this.held.value = this.read();
+  ) {}
+
+  /** Takes up the session that a tab of this browser has begun, if there is one. */
+  async restore(): Promise<void> {
+    this.held.value = await this.read();
   }
 
   /** Signs in, or fails with the server's problem. */
   async signIn(username: string, password: string): Promise<void> {
-    this.begin((await this.post('login', { username, password })) as SignedIn);
+    await this.begin((await this.post('login', { username, password })) as SignedIn);
   }
 
   /** Signs up, which signs in as well, or fails with the server's problem. */
   async signUp(registration: Registration): Promise<void> {
-    this.begin((await this.post('register', registration)) as SignedIn);
+    await this.begin((await this.post('register', registration)) as SignedIn);
   }
 
   /** Signs out in every tab, whether or not the server can be told. */
@@ -69,14 +77,14 @@ export class Session {
     await exclusively(
       LOCK,
       async () => {
-        const refreshToken = this.read()?.refreshToken;
-        this.end('');
+        const refreshToken = (await this.read())?.refreshToken;
+        await this.end('');
         if (refreshToken !== undefined) {
           await this.post('logout', { refreshToken }).catch(() => undefined);
         }
       },
+      this.vault,
       this.locks,
-      this.storage,
     );
   }
 
@@ -95,16 +103,16 @@ export class Session {
 
   /** Gets a fresh token though the one in hand seems good: the server has refused it. */
   async renew(): Promise<string> {
-    this.renewal ??= exclusively(LOCK, () => this.exchange(), this.locks, this.storage).finally(() => {
+    this.renewal ??= exclusively(LOCK, () => this.exchange(), this.vault, this.locks).finally(() => {
       this.renewal = null;
     });
     return this.renewal;
   }
 
   /** Another tab has signed in, out, or renewed: follow it. Answers whether another person is signed in now. */
-  follow(): boolean {
+  async follow(): Promise<boolean> {
     const before = this.held.value?.user.id;
-    const kept = this.read();
+    const kept = await this.read();
     this.held.value = kept;
     if (kept === null) {
       this.access = null;
@@ -112,44 +120,36 @@ export class Session {
     return before !== undefined && kept !== null && kept.user.id !== before;
   }
 
-  /** The person's own profile has changed. */
-  rename(user: User): void {
-    const kept = this.read();
-    if (kept !== null) {
-      this.write({ ...kept, user });
-    }
-  }
-
   private async exchange(): Promise<string> {
-    const kept = this.read();
+    const kept = await this.read();
     if (kept === null) {
-      this.end(this.held.value === null ? '' : 'You have signed out in another tab.');
+      await this.end(this.held.value === null ? '' : 'You have signed out in another tab.');
       throw signedOut();
     }
     try {
       const pair = (await this.post('refresh', { refreshToken: kept.refreshToken })) as SignedIn;
-      this.begin(pair);
+      await this.begin(pair);
       return pair.accessToken;
     } catch (thrown) {
       const problem = Problem.from(thrown);
       if (problem.status === 401 || problem.status === 422) {
-        this.end('Your session has ended. Sign in again.');
+        await this.end('Your session has ended. Sign in again.');
         throw signedOut();
       }
       throw problem;
     }
   }
 
-  private begin(pair: SignedIn): void {
+  private async begin(pair: SignedIn): Promise<void> {
     this.access = { token: pair.accessToken, expiresAt: this.now() + pair.expiresIn * 1_000 };
     this.endedBecause.value = '';
-    this.write({ refreshToken: pair.refreshToken, user: pair.user });
+    await this.write({ refreshToken: pair.refreshToken, user: pair.user });
   }
 
-  private end(reason: string): void {
+  private async end(reason: string): Promise<void> {
     this.access = null;
     this.endedBecause.value = reason;
-    this.write(null);
+    await this.write(null);
   }
 
   private async post(call: string, body: object): Promise<unknown> {
@@ -170,23 +170,15 @@ export class Session {
     return response.status === 204 ? undefined : response.json();
   }
 
-  private read(): Kept | null {
-    try {
-      const text = this.storage.getItem(SESSION_KEY);
-      const kept = text === null ? null : (JSON.parse(text) as Partial<Kept>);
-      return typeof kept?.refreshToken === 'string' && typeof kept.user?.id === 'string' ? (kept as Kept) : null;
-    } catch {
-      return null;
-    }
+  private async read(): Promise<Kept | null> {
+    const kept = (await this.vault.read(KEY)) as Partial<Kept> | null | undefined;
+    return typeof kept?.refreshToken === 'string' && typeof kept.user?.id === 'string' ? (kept as Kept) : null;
   }
 
-  private write(kept: Kept | null): void {
-    if (kept === null) {
-      this.storage.removeItem(SESSION_KEY);
-    } else {
-      this.storage.setItem(SESSION_KEY, JSON.stringify(kept));
-    }
+  private async write(kept: Kept | null): Promise<void> {
+    await this.vault.update(KEY, () => kept ?? undefined);
     this.held.value = kept;
+    this.tell();
   }
 }
 

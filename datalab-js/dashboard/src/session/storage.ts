@@ -19,29 +19,3 @@ export function keep(key: string, value: string | null): void {
     // Storage is switched off or full: what is kept in memory has to do.
   }
 }
-
-/** What the tabs of this browser share, or, where that is switched off, what this tab alone keeps until it is closed. */
-export function tabStorage(): Storage {
-  try {
-    localStorage.setItem('datalab.probe', '1');
-    localStorage.removeItem('datalab.probe');
-    return localStorage;
-  } catch {
-    return memoryStorage();
-  }
-}
-
-/** A storage that ends with the page. */
-export function memoryStorage(): Storage {
-  const entries = new Map<string, string>();
-  return {
-    get length() {
-      return entries.size;
-    },
-    clear: () => entries.clear(),
-    getItem: (key) => entries.get(key) ?? null,
-    key: (index) => [...entries.keys()][index] ?? null,
-    removeItem: (key) => void entries.delete(key),
-    setItem: (key, value) => void entries.set(key, value),
-  };
-}
