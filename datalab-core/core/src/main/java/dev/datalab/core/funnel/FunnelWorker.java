@@ -2,6 +2,7 @@ package dev.datalab.core.funnel;
 
 import dev.datalab.core.block.BlockSlice;
 import dev.datalab.core.block.EventBlock;
+import dev.datalab.core.internal.calendar.Buckets;
 import dev.datalab.core.internal.filter.BlockFilter;
 import dev.datalab.core.internal.filter.BlockValues;
 import dev.datalab.core.internal.scan.PerBlock;

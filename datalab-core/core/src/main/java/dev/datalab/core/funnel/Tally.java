@@ -1,5 +1,6 @@
 package dev.datalab.core.funnel;
 
+import dev.datalab.core.internal.calendar.Buckets;
 import dev.datalab.core.internal.measure.Durations;
 import java.util.HashMap;
 import java.util.Map;

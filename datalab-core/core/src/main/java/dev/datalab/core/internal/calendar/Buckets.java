@@ -1,4 +1,4 @@
-package dev.datalab.core.funnel;
+package dev.datalab.core.internal.calendar;
 
 import dev.datalab.core.query.Interval;
 import dev.datalab.core.query.Range;
@@ -15,11 +15,12 @@ import java.util.Arrays;
 /**
  * The stretches of local time that a trend has rows for: all that overlap a range, each from its
  * beginning to the beginning of the next. A day on which the clock is changed has 23 or 25 hours;
- * an hour that the clock goes through twice is two buckets, told apart by their offset.
+ * an hour that the clock goes through twice is two buckets, told apart by their offset. Immutable
+ * and safe for use by several threads.
  */
-final class Buckets {
+public final class Buckets {
   /** The most rows of a trend. */
-  static final int MAX = 10_000;
+  public static final int MAX = 10_000;
 
   private final ZoneId zone;
 
@@ -34,9 +35,10 @@ final class Buckets {
   /**
    * The buckets that overlap a range.
    *
+   * @param zone in whose local time they begin
    * @throws IllegalArgumentException if they are more than {@value #MAX}
    */
-  static Buckets of(Range range, Interval interval, ZoneId zone) {
+  public static Buckets of(Range range, Interval interval, ZoneId zone) {
     long[] bounds = new long[64];
     int count = 0;
     ZonedDateTime start = startOf(Instant.ofEpochMilli(range.fromMillis()).atZone(zone), interval);
@@ -57,23 +59,23 @@ final class Buckets {
   }
 
   /** How many. */
-  int count() {
+  public int count() {
     return bounds.length - 1;
   }
 
   /** The bucket that a time of the range lies in. */
-  int of(long time) {
+  public int of(long time) {
     int found = Arrays.binarySearch(bounds, time);
     return found >= 0 ? found : -found - 2;
   }
 
   /** When a bucket begins, in local time. */
-  OffsetDateTime start(int bucket) {
+  public OffsetDateTime start(int bucket) {
     return Instant.ofEpochMilli(bounds[bucket]).atZone(zone).toOffsetDateTime();
   }
 
   /** When a bucket ends, in milliseconds since the epoch. */
-  long end(int bucket) {
+  public long end(int bucket) {
     return bounds[bucket + 1];
   }
 
