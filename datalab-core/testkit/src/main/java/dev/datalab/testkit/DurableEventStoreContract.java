@@ -6,6 +6,7 @@ import static dev.datalab.testkit.SampleEvents.withId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datalab.core.event.RecordedEvent;
+import dev.datalab.core.store.Erasure;
 import dev.datalab.core.store.EventStore;
 import dev.datalab.core.store.Frame;
 import dev.datalab.core.store.ImportBatch;
@@ -91,5 +92,19 @@ public abstract class DurableEventStoreContract extends EventStoreContract {
     settle(store);
     assertThat(append(SHOP, stream, visits("bob", stream, 1)).stored()).isEqualTo(1);
     assertThat(stored(SHOP)).isEqualTo(visits("bob", stream, 1));
+  }
+
+  @Test
+  public void whatWasErasedStaysErased() throws Exception {
+    long stream = store.newStream(SHOP);
+    append(SHOP, stream, visits("ann", stream, 1, 2));
+    append(SHOP, stream, visits("bob", stream, 3));
+    settle(store);
+    append(SHOP, stream, visits("ann", stream, 4));
+    assertThat(store.erase(Erasure.ofVisitor("shop", "ann"))).isEqualTo(3);
+    restart();
+    assertThat(stored(SHOP)).isEqualTo(visits("bob", stream, 3));
+    assertThat(append(SHOP, stream, visits("ann", stream, 1, 2, 4)).repeated()).isEqualTo(3);
+    assertThat(stored(SHOP)).isEqualTo(visits("bob", stream, 3));
   }
 }

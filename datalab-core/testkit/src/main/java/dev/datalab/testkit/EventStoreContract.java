@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * What every {@link dev.datalab.core.store.EventStore} promises. Extend it in a test, and give it
  * an empty store that goes by the clock it hands over.
  */
-public abstract class EventStoreContract extends ImportPromises {
+public abstract class EventStoreContract extends ErasurePromises {
   @Test
   public void everyKindOfEventComesBackWithEveryField() throws Exception {
     long stream = store.newStream(SHOP);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datalab.core.event.RecordedEvent;
 import dev.datalab.core.store.ArchiveSummary;
 import dev.datalab.core.store.DeliveryCount;
+import dev.datalab.core.store.Erasure;
 import dev.datalab.core.store.EventStore;
 import dev.datalab.core.store.Frame;
 import dev.datalab.core.store.ImportBatch;
@@ -140,6 +141,11 @@ class ImportMemoryTest {
         @Override
         public void close() {}
       };
+    }
+
+    @Override
+    public long erase(Erasure erasure) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -71,6 +72,15 @@ public final class BlockBuilder {
 
   /** Adds the events of a slice. */
   public void add(BlockSlice slice) {
+    add(slice, event -> true);
+  }
+
+  /**
+   * Adds some events of a slice.
+   *
+   * @param kept says of an event, by its index in the block, whether it is added
+   */
+  public void add(BlockSlice slice, IntPredicate kept) {
     EventBlock block = slice.block();
     Translation<Symbol> symbolCodes = new Translation<>(block.symbols(), symbols);
     Translation<String> pageCodes = new Translation<>(block.pages(), pages);
@@ -79,8 +89,14 @@ public final class BlockBuilder {
     Translation<String> sessionCodes = new Translation<>(block.sessions(), sessions);
     Translation<Long> streamCodes = new Translation<>(block.streams(), streams);
     for (int visitor = slice.fromVisitor(); visitor < slice.toVisitor(); visitor++) {
-      int visitorCode = visitors.code(block.visitor(visitor));
+      int visitorCode = -1;
       for (int event = block.start(visitor); event < block.start(visitor + 1); event++) {
+        if (!kept.test(event)) {
+          continue;
+        }
+        if (visitorCode < 0) {
+          visitorCode = visitors.code(block.visitor(visitor));
+        }
         int at = grow();
         visitorOf[at] = visitorCode;
         symbolOf[at] = symbolCodes.of(event);

@@ -80,6 +80,21 @@ public interface EventStore extends AutoCloseable {
   /** Deletes a partition with everything that belongs to it. Open scans keep their view. */
   void delete(Partition partition) throws IOException;
 
+  /**
+   * Erases events for good. Open scans keep their view; those that are opened afterwards do not see
+   * the erased events any more. It happens wholly or not at all, and may be repeated.
+   *
+   * <p>What is not erased: the states of streams, so that nothing comes back when a frame is sent
+   * again; the delivery counts, which name nobody; and what an open import will bring, since that
+   * counts from its commit on. Importers' ids go with a visitor's events. Those of a range stay for
+   * their {@value #ID_MEMORY_DAYS} days, so that an overlapping import does not bring old events
+   * back. An event that comes later counts like any other.
+   *
+   * @return how many events were erased
+   * @throws IOException if the store can't be written, or what is to be rewritten can't be read
+   */
+  long erase(Erasure erasure) throws IOException;
+
   /** Finishes what was begun, stops background work and lets go of all resources. */
   @Override
   void close() throws IOException;

@@ -3,8 +3,10 @@ package dev.datalab.core.store.memory;
 import static java.util.Objects.requireNonNull;
 
 import dev.datalab.core.block.EventBlock;
+import dev.datalab.core.event.RecordedEvent;
 import dev.datalab.core.store.ArchiveSummary;
 import dev.datalab.core.store.DeliveryCount;
+import dev.datalab.core.store.Erasure;
 import dev.datalab.core.store.EventStore;
 import dev.datalab.core.store.Frame;
 import dev.datalab.core.store.FrameIntake;
@@ -225,6 +227,23 @@ public final class InMemoryEventStore implements EventStore {
     if (open != null && open.partition.equals(partition)) {
       open.breakOff();
     }
+  }
+
+  @Override
+  public synchronized long erase(Erasure erasure) throws IOException {
+    check();
+    List<RecordedEvent> erased = new ArrayList<>();
+    partitions.forEach(
+        (partition, content) -> {
+          if (erasure.covers(partition)) {
+            erased.addAll(content.erase(erasure));
+          }
+        });
+    if (erasure.visitor().isPresent()) {
+      MemoryIds ids = ids(erasure.app());
+      erased.forEach(event -> ids.forget(event.id()));
+    }
+    return erased.size();
   }
 
   @Override

@@ -41,5 +41,9 @@ final class MemoryIds {
     seen.values().removeIf(entry -> entry.generation == generation);
   }
 
+  void forget(String id) {
+    seen.remove(id);
+  }
+
   private record Seen(int generation, long time) {}
 }

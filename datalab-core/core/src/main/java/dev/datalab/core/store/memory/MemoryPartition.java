@@ -5,6 +5,7 @@ import dev.datalab.core.block.EventBlock;
 import dev.datalab.core.event.RecordedEvent;
 import dev.datalab.core.store.ArchiveSummary;
 import dev.datalab.core.store.DeliveryCount;
+import dev.datalab.core.store.Erasure;
 import dev.datalab.core.store.FrameIntake;
 import dev.datalab.core.store.Settlement.Outcome;
 import dev.datalab.core.store.StreamState;
@@ -47,6 +48,29 @@ final class MemoryPartition {
       }
     }
     return blocks;
+  }
+
+  /** Takes the events out that are meant. */
+  List<RecordedEvent> erase(Erasure erasure) {
+    List<RecordedEvent> erased = new ArrayList<>();
+    for (Map.Entry<Long, Month> entry : List.copyOf(months.entrySet())) {
+      Month month = entry.getValue();
+      Month left = new Month();
+      int before = erased.size();
+      for (RecordedEvent event : month.events) {
+        if (erasure.covers(event)) {
+          erased.add(event);
+        } else {
+          left.add(event);
+        }
+      }
+      if (left.events.isEmpty()) {
+        months.remove(entry.getKey());
+      } else if (erased.size() > before) {
+        months.put(entry.getKey(), left);
+      }
+    }
+    return erased;
   }
 
   boolean holdsAnything() {

@@ -51,6 +51,13 @@ final class Ids {
     return unknown;
   }
 
+  /** Forgets ids, whenever they came. */
+  static void forget(WriteSession session, long app, List<String> ids) throws SQLException {
+    for (String id : ids) {
+      session.update("DELETE FROM seen WHERE app = ? AND id = ?", app, key(id));
+    }
+  }
+
   private static byte[] key(String id) {
     byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
     if (utf8.length <= MAX_KEY) {

@@ -1,12 +1,16 @@
 package dev.datalab.core.store.sqlite;
 
+import dev.datalab.core.store.Erasure;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +18,9 @@ import org.slf4j.LoggerFactory;
  * Keeps the file in shape, on a daemon thread of its own: seals what is due, merges small segments,
  * sweeps what is gone, moves the write-ahead log into the file, and gives pages back to the disk.
  *
- * <p>Rounds are a second apart. What fails is logged and tried again in the next round.
+ * <p>Rounds are a second apart. What fails is logged and tried again in the next round. Merging, as
+ * all that takes segments away, and sealing have a lock each: whoever wants the log sealed, or
+ * events erased, does not wait for the end of a long merge.
  */
 final class Maintenance {
   private static final Logger log = LoggerFactory.getLogger(Maintenance.class);
@@ -27,16 +33,28 @@ final class Maintenance {
   private final Writer writer;
   private final Sealer sealer;
   private final Sweeper sweeper;
+  private final Eraser eraser;
   private final Settings settings;
   private final Thread thread;
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final ReentrantLock merging = new ReentrantLock(true); // taken before the next one
+  private final ReentrantLock sealing = new ReentrantLock(true);
+  private final AtomicInteger urgent = new AtomicInteger();
   private volatile boolean stopping;
+  private long sealedNanos = System.nanoTime(); // guarded by merging
 
-  Maintenance(Database database, Writer writer, Sealer sealer, Sweeper sweeper, Settings settings) {
+  Maintenance(
+      Database database,
+      Writer writer,
+      Sealer sealer,
+      Sweeper sweeper,
+      Eraser eraser,
+      Settings settings) {
     this.database = database;
     this.writer = writer;
     this.sealer = sealer;
     this.sweeper = sweeper;
+    this.eraser = eraser;
     this.settings = settings;
     this.thread = new Thread(this::run, "datalab-events-maintain");
     this.thread.setDaemon(true);
@@ -68,36 +86,75 @@ final class Maintenance {
   }
 
   /** One round; {@code everything} seals what is not due, too. */
-  synchronized void round(boolean everything) throws IOException {
-    for (Due due : due(everything)) {
-      while (!stopping && sealer.seal(due.stretch)) {
-        checkpoint(false);
-      }
-    }
+  void round(boolean everything) throws IOException {
+    seal(everything);
     for (long stretch : stretches()) {
       merge(stretch, false);
     }
-    sweeper.sweep(everything);
-    vacuum(everything);
-    checkpoint(everything);
+    tidy(everything);
   }
 
-  /** Seals a stretch's log until it is small. */
-  synchronized void seal(long stretch) throws IOException {
-    while (!stopping && sealer.seal(stretch)) {
-      checkpoint(false);
+  private void seal(boolean everything) throws IOException {
+    for (Due due : due(everything)) {
+      seal(due.stretch);
+    }
+  }
+
+  /** Seals a stretch's log until it is small. Waits for no merge. */
+  void seal(long stretch) throws IOException {
+    sealing.lock();
+    try {
+      while (!stopping && sealer.seal(stretch)) {
+        checkpoint(false);
+      }
+    } finally {
+      sealing.unlock();
     }
   }
 
   /** Makes one segment of each stretch. */
-  synchronized void compact() throws IOException {
+  void compact() throws IOException {
     round(true);
     for (long stretch : stretches()) {
       merge(stretch, true);
     }
-    sweeper.sweep(true);
-    vacuum(true);
-    checkpoint(true);
+    tidy(true);
+  }
+
+  /** Erases events; a merge that is under way gives way. */
+  long erase(Erasure erasure) throws IOException {
+    urgent.incrementAndGet();
+    merging.lock();
+    try {
+      for (Stretch stretch : database.read(connection -> Stretch.of(connection, erasure.scan()))) {
+        seal(stretch.id());
+      }
+      if (stopping) {
+        throw new IOException(
+            "The event store %s is closed; open it again.".formatted(database.file()));
+      }
+      return eraser.erase(erasure);
+    } finally {
+      merging.unlock();
+      urgent.decrementAndGet();
+    }
+  }
+
+  private void tidy(boolean everything) throws IOException {
+    merging.lock();
+    try {
+      sweeper.sweep(everything);
+      boolean erased =
+          database.read(c -> Rows.number(c, 0, "SELECT value FROM meta WHERE name = 'erased'")) > 0
+              && !sweeper.waitsForReaders();
+      vacuum(everything || erased);
+      boolean emptied = checkpoint(everything || erased);
+      if (erased && emptied) {
+        writer.call(1, session -> session.update("DELETE FROM meta WHERE name = 'erased'"));
+      }
+    } finally {
+      merging.unlock();
+    }
   }
 
   private List<Due> due(boolean everything) throws IOException {
@@ -131,22 +188,37 @@ final class Maintenance {
 
   private void merge(long stretch, boolean all) throws IOException {
     while (!stopping) {
-      List<Segment> live = database.read(connection -> Segment.live(connection, stretch));
-      List<Segment> merging = Sealer.toMerge(live, all);
-      if (merging.isEmpty()) {
-        return;
+      merging.lock();
+      try {
+        List<Segment> live = database.read(connection -> Segment.live(connection, stretch));
+        List<Segment> chosen = Sealer.toMerge(live, all);
+        if (chosen.isEmpty()) {
+          return;
+        }
+        sealer.merge(stretch, chosen, this::mergeGoesOn);
+        sweeper.sweepSegments();
+      } finally {
+        merging.unlock();
       }
-      sealer.merge(stretch, merging);
-      sweeper.sweepSegments();
       checkpoint(false);
     }
+  }
+
+  /** Between two blocks of a merge, which may be long: what must not wait for its end. */
+  private boolean mergeGoesOn() throws IOException {
+    checkpoint(false);
+    if (System.nanoTime() - sealedNanos > TimeUnit.MILLISECONDS.toNanos(ROUND_MILLIS)) {
+      seal(false);
+      sealedNanos = System.nanoTime();
+    }
+    return !stopping && urgent.get() == 0;
   }
 
   /**
    * Gives free pages at the file's end back, some at a time, so that the writer is held up little.
    */
   private void vacuum(boolean everything) throws IOException {
-    while (!stopping) {
+    for (long steps = 0; !stopping; steps++) {
       long free = database.read(c -> Rows.number(c, 0, "PRAGMA freelist_count"));
       long all = database.read(c -> Rows.number(c, 0, "PRAGMA page_count"));
       if (free == 0 || (!everything && (free < VACUUM_PAGES || free < all / 5))) {
@@ -154,24 +226,29 @@ final class Maintenance {
       }
       writer.call(1, session -> session.execute("PRAGMA incremental_vacuum(" + VACUUM_PAGES + ")"));
       long left = database.read(c -> Rows.number(c, 0, "PRAGMA freelist_count"));
-      if (!everything || left >= free) {
+      // Others may free pages as fast as this gives them back.
+      if (!everything || left >= free || steps * VACUUM_PAGES > all) {
         return;
       }
     }
   }
 
-  private void checkpoint(boolean truncate) throws IOException {
+  /** Moves the write-ahead log into the file; says whether it is empty now. */
+  private boolean checkpoint(boolean truncate) throws IOException {
     long bytes = database.walBytes();
     if (!truncate && bytes < CHECKPOINT_BYTES) {
-      return;
+      return false;
     }
     try (Connection connection = database.connect(false);
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
       if (truncate || bytes > TRUNCATE_BYTES) {
         statement.execute("PRAGMA busy_timeout = 1000");
-        statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        try (ResultSet busy = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+          return busy.next() && busy.getInt(1) == 0;
+        }
       }
+      return false;
     } catch (SQLException e) {
       throw database.failure("can't be checkpointed", e);
     }

@@ -23,7 +23,7 @@ import java.util.Map;
  * segments are. The pages are written under a segment that nobody sees, a transaction each; the
  * last one makes it live and retires the others.
  *
- * <p>For use by one thread at a time.
+ * <p>Both may go on at the same time; each is for use by one thread at a time.
  */
 final class Sealer {
   private final Database database;
@@ -100,12 +100,17 @@ final class Sealer {
 
   private record LogRow(long id, long events) {}
 
-  /** Merges live segments of a stretch into one. */
-  void merge(long stretch, List<Segment> sources) throws IOException {
+  /**
+   * Merges live segments of a stretch into one.
+   *
+   * @param between asked after each bucket; to give the merge up leaves everything as it was
+   * @return whether it was done
+   */
+  boolean merge(long stretch, List<Segment> sources, Between between) throws IOException {
     Extent extent = new Extent();
     sources.forEach(extent::add);
     int most = sources.stream().mapToInt(Segment::bits).max().orElse(0);
-    int bits = Math.max(most, bits(extent.events));
+    int bits = Math.max(most, bits(extent.events()));
     long merged =
         writer.call(
             1,
@@ -133,6 +138,9 @@ final class Sealer {
             insertPages(session, merged, number, pages);
             return true;
           });
+      if (!between.goesOn()) {
+        return false;
+      }
     }
     writer.call(
         1,
@@ -146,10 +154,17 @@ final class Sealer {
           session.update("UPDATE segment SET state = 1 WHERE id = ?", merged);
           return true;
         });
+    return true;
+  }
+
+  /** What may happen between two steps of a merge. */
+  interface Between {
+    /** Does other work; says whether the merge goes on. */
+    boolean goesOn() throws IOException;
   }
 
   /** Whether the stretch was deleted meanwhile; then what was made of it is of no use. */
-  private static boolean isGone(WriteSession session, long stretch) throws SQLException {
+  static boolean isGone(WriteSession session, long stretch) throws SQLException {
     return session
         .find(
             "SELECT t.id FROM stretch t JOIN part p ON p.id = t.part"
@@ -158,8 +173,7 @@ final class Sealer {
         .isEmpty();
   }
 
-  private static void insertPages(
-      WriteSession session, long segment, int bucket, Map<Column, byte[]> pages)
+  static void insertPages(WriteSession session, long segment, int bucket, Map<Column, byte[]> pages)
       throws SQLException {
     for (Map.Entry<Column, byte[]> page : pages.entrySet()) {
       session.update(
@@ -176,39 +190,6 @@ final class Sealer {
       bits++;
     }
     return bits;
-  }
-
-  /** How much, and from when to when. */
-  private static final class Extent {
-    private long events;
-    private long from = Long.MAX_VALUE;
-    private long to = Long.MIN_VALUE;
-
-    void add(Segment segment) {
-      events += segment.events();
-      from = Math.min(from, segment.fromTime());
-      to = Math.max(to, segment.toTime());
-    }
-
-    void add(EventBlock block) {
-      events += block.events();
-      for (int offset : block.times()) {
-        from = Math.min(from, block.baseTime() + offset);
-        to = Math.max(to, block.baseTime() + offset);
-      }
-    }
-
-    long insert(WriteSession session, long stretch, int state, int bits) throws SQLException {
-      return session.insert(
-          "INSERT INTO segment(stretch, state, bits, events, from_time, to_time)"
-              + " VALUES(?, ?, ?, ?, ?, ?)",
-          stretch,
-          state,
-          bits,
-          events,
-          from,
-          to);
-    }
   }
 
   /** Which live segments of a stretch, smallest first, are to become one: none is fine. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.datalab.core.block.EventBlock;
 import dev.datalab.core.store.ArchiveSummary;
 import dev.datalab.core.store.DeliveryCount;
+import dev.datalab.core.store.Erasure;
 import dev.datalab.core.store.EventStore;
 import dev.datalab.core.store.Frame;
 import dev.datalab.core.store.FrameIntake;
@@ -70,6 +71,7 @@ public final class SqliteEventStore implements EventStore {
             writer,
             new Sealer(database, writer, segments, settings),
             new Sweeper(database, writer, segments, settings),
+            new Eraser(database, writer, segments),
             settings);
   }
 
@@ -277,6 +279,18 @@ public final class SqliteEventStore implements EventStore {
           session.delete(partition);
           return true;
         });
+  }
+
+  /**
+   * Takes about as long as it takes to copy the months that have such events. The pages that held
+   * them are given back to the disk, and the write-ahead log is emptied, by the next round of
+   * maintenance in which nobody reads them any more.
+   */
+  @Override
+  public long erase(Erasure erasure) throws IOException {
+    requireNonNull(erasure, "erasure");
+    checkOpen();
+    return maintenance.erase(erasure);
   }
 
   /**

@@ -50,13 +50,14 @@ final class Sweeper {
     }
   }
 
-  /** Removes pages that nobody reads. */
+  /** Removes pages that nobody reads. Not for while a segment is being built. */
   void sweepSegments() throws IOException {
+    // Whatever is still "building" was given up, or could not be written.
     Set<Long> retired =
         new HashSet<>(
             numbers(
                 "SELECT s.id FROM segment s JOIN stretch t ON t.id = s.stretch"
-                    + " JOIN part p ON p.id = t.part WHERE s.state = 2 OR p.deleted = 1"));
+                    + " JOIN part p ON p.id = t.part WHERE s.state <> 1 OR p.deleted = 1"));
     for (long segment : segments.unread(retired)) {
       long bits = numbers("SELECT bits FROM segment WHERE id = ?", segment).get(0);
       for (int bucket = 0; bucket < 1 << bits; bucket += BUCKETS) {
@@ -67,6 +68,11 @@ final class Sweeper {
       }
       writer.call(1, session -> session.update("DELETE FROM segment WHERE id = ?", segment));
     }
+  }
+
+  /** Whether pages are kept for somebody who reads them, though they are of no use any more. */
+  boolean waitsForReaders() throws IOException {
+    return !numbers("SELECT id FROM segment WHERE state <> 1 LIMIT 1").isEmpty();
   }
 
   private void sweepIds(long now) throws IOException {
