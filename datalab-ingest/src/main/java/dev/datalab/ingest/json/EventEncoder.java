@@ -152,7 +152,7 @@ public final class EventEncoder implements AutoCloseable {
   }
 
   private void properties(EventProperties properties) throws IOException {
-    if (properties.values().isEmpty()) {
+    if (properties.size() == 0) {
       return;
     }
     json.writeObjectFieldStart("properties");

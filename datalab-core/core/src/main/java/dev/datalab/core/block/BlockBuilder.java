@@ -28,6 +28,10 @@ public final class BlockBuilder {
   private final Table<EventProperties> properties = new Table<>();
   private final Table<String> sessions = new Table<>();
   private final Table<Long> streams = new Table<>();
+
+  /** Held once each; no column. */
+  private final Table<String> origins = new Table<>();
+
   private int size;
   private int[] visitorOf = new int[16];
   private int[] symbolOf = new int[16];
@@ -67,7 +71,14 @@ public final class BlockBuilder {
     times[at] = event.time();
     seqs[at] = recorded.seq();
     elapsed[at] = event.elapsed();
-    details[at] = Details.of(recorded.id(), event);
+    details[at] = shared(Details.of(recorded.id(), event));
+  }
+
+  /** The details with a page before that is not a text of its own. */
+  private Details shared(Details rest) {
+    return rest.from().isEmpty()
+        ? rest
+        : new Details(rest.id(), origins.same(rest.from()), rest.x(), rest.y(), rest.points());
   }
 
   /** Adds the events of a slice. */
@@ -108,7 +119,7 @@ public final class BlockBuilder {
         times[at] = block.time(event);
         seqs[at] = block.seqs()[event];
         elapsed[at] = block.elapsed()[event];
-        details[at] = block.details(event);
+        details[at] = shared(block.details(event));
       }
     }
   }

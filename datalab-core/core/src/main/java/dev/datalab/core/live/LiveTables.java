@@ -73,11 +73,6 @@ final class LiveTables {
   }
 
   private static long sizeOf(EventProperties properties) {
-    long bytes = OBJECT_BYTES;
-    for (var entry : properties.values().entrySet()) {
-      bytes += OBJECT_BYTES + sizeOf(entry.getKey());
-      bytes += entry.getValue() instanceof String text ? sizeOf(text) : OBJECT_BYTES;
-    }
-    return bytes;
+    return OBJECT_BYTES + properties.bytes();
   }
 }

@@ -4,6 +4,7 @@ import dev.datalab.core.block.Symbol;
 import dev.datalab.core.event.Element;
 import dev.datalab.core.event.EventProperties;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -62,8 +63,8 @@ public final class EventMatch {
    */
   public boolean matches(EventProperties properties) {
     for (Map.Entry<String, Object> condition : where.entrySet()) {
-      Object value = properties.values().get(condition.getKey());
-      if (value == null || !same(value, condition.getValue())) {
+      Optional<Object> value = properties.get(condition.getKey());
+      if (value.isEmpty() || !same(value.get(), condition.getValue())) {
         return false;
       }
     }

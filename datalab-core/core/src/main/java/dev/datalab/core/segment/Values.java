@@ -5,11 +5,11 @@ import dev.datalab.core.event.Dimensions;
 import dev.datalab.core.event.Element;
 import dev.datalab.core.event.Event;
 import dev.datalab.core.event.EventProperties;
+import dev.datalab.core.event.Names;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The bytes of the values that stand in tables. A symbol begins with the number of its kind, see
@@ -177,41 +177,31 @@ final class Values {
   }
 
   static void writeProperties(ByteSink to, EventProperties properties) {
-    to.writeVarint(properties.values().size());
-    for (Map.Entry<String, Object> property : properties.values().entrySet()) {
-      to.writeText(property.getKey());
-      if (property.getValue() instanceof String text) {
-        to.writeByte(TEXT);
-        to.writeText(text);
-      } else if (property.getValue() instanceof Double number) {
-        to.writeByte(NUMBER);
-        to.writeLong(Double.doubleToLongBits(number));
-      } else {
-        to.writeByte(property.getValue().equals(true) ? TRUE : FALSE);
-      }
-    }
+    byte[] bytes = properties.toBytes();
+    to.writeBytes(bytes, 0, bytes.length);
   }
 
+  /** Takes the bytes over once they have proved to be properties. */
   static EventProperties readProperties(ByteSource from) throws IOException {
+    int begin = from.position();
     int size = from.readCount(2);
     if (size == 0) {
       return EventProperties.NONE;
     }
-    Map<String, Object> values = new TreeMap<>();
-    for (int i = 0; i < size; i++) {
-      String name = from.readText();
-      int kind = from.readByte();
-      values.put(
-          name,
-          switch (kind) {
-            case TEXT -> from.readText();
-            case NUMBER -> Double.longBitsToDouble(from.readLong());
-            case FALSE -> false;
-            case TRUE -> true;
-            default -> throw new IOException("a property of unknown kind " + kind);
-          });
+    if (size > EventProperties.MAX_SIZE) {
+      throw new IOException("an event of " + size + " properties");
     }
-    return new EventProperties(values);
+    for (int i = 0; i < size; i++) {
+      Names.checked("property", from.readText());
+      int kind = from.readByte();
+      switch (kind) {
+        case TEXT -> from.skip(from.readCount(1));
+        case NUMBER -> from.skip(Long.BYTES);
+        case FALSE, TRUE -> {}
+        default -> throw new IOException("a property of unknown kind " + kind);
+      }
+    }
+    return EventProperties.ofBytes(Arrays.copyOfRange(from.array(), begin, from.position()));
   }
 
   static void writeStream(ByteSink to, long stream) {
