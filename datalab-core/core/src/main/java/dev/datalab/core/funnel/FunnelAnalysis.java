@@ -7,13 +7,12 @@ import dev.datalab.core.internal.calendar.Buckets;
 import dev.datalab.core.internal.filter.BlockFilter;
 import dev.datalab.core.internal.filter.BlockValues;
 import dev.datalab.core.internal.scan.PerBlock;
+import dev.datalab.core.internal.scan.Scans;
 import dev.datalab.core.internal.scan.Workers;
-import dev.datalab.core.query.Range;
 import dev.datalab.core.query.Scope;
 import dev.datalab.core.query.Site;
 import dev.datalab.core.store.EventStore;
 import dev.datalab.core.store.Scan;
-import dev.datalab.core.store.ScanRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,15 +114,7 @@ public final class FunnelAnalysis {
       EventStore store, Scope scope, FunnelQuestion question, Executor executor, Instant now)
       throws IOException {
     FunnelAnalysis analysis = new FunnelAnalysis(question, scope.site());
-    Range range = question.range();
-    ScanRequest request =
-        new ScanRequest(
-            scope.app(),
-            scope.generation(),
-            analysis.needsSessions ? Long.MIN_VALUE : range.fromMillis(),
-            range.toMillis(),
-            Optional.empty());
-    try (Scan scan = store.scan(request)) {
+    try (Scan scan = Scans.open(store, scope, question.range(), analysis.needsSessions)) {
       return analysis.answer(scan, executor, now);
     }
   }

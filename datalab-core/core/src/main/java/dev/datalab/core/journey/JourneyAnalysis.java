@@ -4,6 +4,7 @@ import dev.datalab.core.internal.filter.BlockFilter;
 import dev.datalab.core.internal.filter.BlockValues;
 import dev.datalab.core.internal.measure.Durations;
 import dev.datalab.core.internal.scan.PerBlock;
+import dev.datalab.core.internal.scan.Scans;
 import dev.datalab.core.journey.JourneyAnswer.Edge;
 import dev.datalab.core.journey.JourneyAnswer.Node;
 import dev.datalab.core.journey.JourneyAnswer.OtherPaths;
@@ -17,7 +18,6 @@ import dev.datalab.core.query.Scope;
 import dev.datalab.core.query.Site;
 import dev.datalab.core.store.EventStore;
 import dev.datalab.core.store.Scan;
-import dev.datalab.core.store.ScanRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,16 +100,9 @@ public final class JourneyAnalysis {
     boolean needsSessions =
         BlockFilter.needsSessions(question.filter(), site)
             || question.breakdown().filter(by -> BlockValues.needsSessions(by, site)).isPresent();
-    ScanRequest request =
-        new ScanRequest(
-            scope.app(),
-            scope.generation(),
-            needsSessions ? Long.MIN_VALUE : question.range().fromMillis(),
-            question.range().toMillis(),
-            Optional.empty());
     PerBlock<BlockTables> tables =
         new PerBlock<>(block -> BlockTables.of(question, plan, site, block));
-    try (Scan scan = store.scan(request)) {
+    try (Scan scan = Scans.open(store, scope, question.range(), needsSessions)) {
       Passes passes = new Passes(question, plan, needsSessions, tables, scan, executor);
       return new JourneyAnalysis(question, plan, budget, passes).answer();
     }

@@ -5,10 +5,8 @@ import dev.datalab.core.query.Range;
 import dev.datalab.core.query.Scope;
 import dev.datalab.core.store.EventStore;
 import dev.datalab.core.store.Scan;
-import dev.datalab.core.store.ScanRequest;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -41,14 +39,7 @@ public final class BucketScan {
       Supplier<W> newWorker,
       Task<W> task)
       throws IOException {
-    ScanRequest request =
-        new ScanRequest(
-            scope.app(),
-            scope.generation(),
-            wholePast ? Long.MIN_VALUE : range.fromMillis(),
-            range.toMillis(),
-            Optional.empty());
-    try (Scan scan = store.scan(request)) {
+    try (Scan scan = Scans.open(store, scope, range, wholePast)) {
       return Workers.run(
           scan.buckets(),
           executor,

@@ -12,6 +12,7 @@ import java.util.List;
  * several threads.
  */
 public final class VisitorCursor {
+  private BlockSlice[] slices = new BlockSlice[0];
   private EventBlock[] blocks = new EventBlock[0];
   private int[] at = new int[0];
   private int[] end = new int[0];
@@ -21,8 +22,9 @@ public final class VisitorCursor {
   private int width;
 
   /** Begins before the first visitor. */
-  public void open(List<BlockSlice> slices) {
-    int count = slices.size();
+  public void open(List<BlockSlice> opened) {
+    int count = opened.size();
+    slices = opened.toArray(new BlockSlice[0]);
     blocks = new EventBlock[count];
     if (at.length < count) {
       at = new int[count];
@@ -33,9 +35,9 @@ public final class VisitorCursor {
     heaped = 0;
     width = 0;
     for (int i = 0; i < count; i++) {
-      BlockSlice slice = slices.get(i);
+      BlockSlice slice = slices[i];
       blocks[i] = slice.block();
-      at[i] = slice.fromVisitor();
+      at[i] = slice.visitorFrom(slice.fromVisitor());
       end[i] = slice.toVisitor();
       if (at[i] < end[i]) {
         push(i);
@@ -46,11 +48,11 @@ public final class VisitorCursor {
   /** Goes to the next visitor; false behind the last. */
   public boolean next() {
     if (heaped == 0 && width == 1) {
-      return ++at[current[0]] < end[current[0]] || noMore();
+      return advance(current[0]) || noMore();
     }
     for (int i = 0; i < width; i++) {
       int slice = current[i];
-      if (++at[slice] < end[slice]) {
+      if (advance(slice)) {
         push(slice);
       }
     }
@@ -65,6 +67,12 @@ public final class VisitorCursor {
       Arrays.sort(current, 0, width);
     }
     return true;
+  }
+
+  /** Goes to a slice's next visitor; false behind its last. */
+  private boolean advance(int slice) {
+    at[slice] = slices[slice].visitorFrom(at[slice] + 1);
+    return at[slice] < end[slice];
   }
 
   private boolean noMore() {
@@ -89,6 +97,11 @@ public final class VisitorCursor {
   /** The block of a slice, by the slice's number. */
   public EventBlock block(int slice) {
     return blocks[slice];
+  }
+
+  /** The current visitor's index in the block of a slice, by the slice's number. */
+  public int visitor(int slice) {
+    return at[slice];
   }
 
   /** The current visitor's first event in a slice, by the slice's number. */
