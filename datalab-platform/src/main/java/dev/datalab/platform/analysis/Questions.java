@@ -96,13 +96,17 @@ final class Questions {
         name,
         (question, app, configuration) -> {
           Asked<Q> asked = reader.read(question, configuration.questions());
-          Scope scope = scope(asked.archive(), app, configuration);
+          Scope scope = scope(asked, app, configuration);
           return writer.apply(ask(() -> engine.answer(scope, asked.question())));
         });
   }
 
-  private Scope scope(String archive, App app, AppConfiguration configuration) {
-    return new Scope(app.getId(), generation(archive, app), configuration.site(app.getUrl()));
+  private Scope scope(Asked<?> asked, App app, AppConfiguration configuration) {
+    return new Scope(
+        app.getId(),
+        generation(asked.archive(), app),
+        configuration.site(app.getUrl()),
+        asked.segment());
   }
 
   /** The generation that is asked: the app's, an archive's by its id, or none for all of them. */

@@ -35,13 +35,12 @@ public final class CampaignsQuestions {
     Optional<Integer> limit = body.at("limit").number(1, CampaignsQuestion.MAX_LIMIT);
     findings.check();
     Envelope shared = envelope.orElseThrow();
-    return new Asked<>(
+    return shared.asked(
         new CampaignsQuestion(
             shared.range(),
             shared.filter(),
             goal,
             shared.breakdown(),
-            limit.orElse(CampaignsQuestion.DEFAULT_LIMIT)),
-        shared.archive());
+            limit.orElse(CampaignsQuestion.DEFAULT_LIMIT)));
   }
 }

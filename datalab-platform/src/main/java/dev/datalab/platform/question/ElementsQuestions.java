@@ -32,13 +32,12 @@ public final class ElementsQuestions {
     Optional<Integer> limit = body.at("limit").number(0, ElementsQuestion.MAX_LIMIT);
     findings.check();
     Envelope shared = envelope.orElseThrow();
-    return new Asked<>(
+    return shared.asked(
         new ElementsQuestion(
             shared.range(),
             shared.filter(),
             configured.elements(),
             shared.breakdown(),
-            limit.orElse(ElementsQuestion.DEFAULT_LIMIT)),
-        shared.archive());
+            limit.orElse(ElementsQuestion.DEFAULT_LIMIT)));
   }
 }

@@ -66,15 +66,14 @@ public final class FunnelQuestions {
     }
     findings.check();
     Envelope shared = envelope.orElseThrow();
-    return new Asked<>(
+    return shared.asked(
         new FunnelQuestion(
             shared.range(),
             shared.filter(),
             shared.zone(),
             definition.orElseThrow(),
             interval,
-            shared.breakdown()),
-        shared.archive());
+            shared.breakdown()));
   }
 
   /** Notes what is wrong with a configured funnel, but for the ids. */

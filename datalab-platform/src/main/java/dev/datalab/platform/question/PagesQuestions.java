@@ -35,9 +35,8 @@ public final class PagesQuestions {
     Optional<Integer> limit = body.at("limit").number(1, PagesQuestion.MAX_LIMIT);
     findings.check();
     Envelope shared = envelope.orElseThrow();
-    return new Asked<>(
+    return shared.asked(
         new PagesQuestion(
-            shared.range(), shared.filter(), limit.orElse(PagesQuestion.DEFAULT_LIMIT)),
-        shared.archive());
+            shared.range(), shared.filter(), limit.orElse(PagesQuestion.DEFAULT_LIMIT)));
   }
 }

@@ -11,6 +11,7 @@ import dev.datalab.core.query.Site;
 import dev.datalab.core.store.Partition;
 import dev.datalab.platform.config.AppAccess;
 import dev.datalab.platform.config.AppConfiguration;
+import dev.datalab.platform.question.Asked;
 import dev.datalab.platform.question.Configured;
 import dev.datalab.platform.question.FunnelQuestions;
 import dev.datalab.platform.rpc.CallContext;
@@ -116,7 +117,12 @@ final class Setups {
             .put("to", "1970-01-02T00:00:00Z")
             .toString();
     try {
-      FunnelQuestion asked = FunnelQuestions.read(question, configured).question();
+      Asked<FunnelQuestion> read = FunnelQuestions.read(question, configured);
+      if (read.segment().isPresent()) {
+        log.info("funnel {} is not counted live: its segment asks what lies before", id);
+        return Optional.empty();
+      }
+      FunnelQuestion asked = read.question();
       LiveFunnel funnel = new LiveFunnel(id, name, asked.definition(), asked.filter());
       LiveFunnels.of(List.of(funnel), site);
       return Optional.of(funnel);
