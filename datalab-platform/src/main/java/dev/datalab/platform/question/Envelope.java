@@ -69,12 +69,7 @@ public record Envelope(
     }
     return Optional.of(
         new Envelope(
-            range.get(),
-            asked.orElse(zone),
-            filter.get(),
-            segment,
-            breakdown,
-            archive.orElse("")));
+            range.get(), asked.orElse(zone), filter.get(), segment, breakdown, archive.orElse("")));
   }
 
   /** A question of the data that this one names. */

@@ -77,14 +77,12 @@ final class SegmentsTest {
   @Test
   void aTreeHasAtMostTwentyLevelsAndSixtyConditions() {
     assertThat(read("{'not':".repeat(19) + BOUGHT + "}".repeat(19))).isPresent();
-    assertThat(
-            pointers(rejection(() -> read("{'not':".repeat(20) + BOUGHT + "}".repeat(20)))))
+    assertThat(pointers(rejection(() -> read("{'not':".repeat(20) + BOUGHT + "}".repeat(20)))))
         .containsExactly("/segment" + "/not".repeat(20));
     String half = "{'or':[" + String.join(",", Collections.nCopies(30, BOUGHT)) + "]}";
     assertThat(read("{'and':[" + half + "," + half + "]}")).isPresent();
     assertThat(
-            pointers(
-                rejection(() -> read("{'and':[" + half + "," + half + "," + BOUGHT + "]}"))))
+            pointers(rejection(() -> read("{'and':[" + half + "," + half + "," + BOUGHT + "]}"))))
         .containsExactly("/segment/and/2");
   }
 

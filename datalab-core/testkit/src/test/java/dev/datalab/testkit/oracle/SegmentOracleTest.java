@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class SegmentOracleTest {
   @Nested
   @DisplayName("about journeys")
-  class OfJourneys
-      extends Agreement<SegmentKind.Asked<JourneyQuestion>, JourneyAnswer> {
+  class OfJourneys extends Agreement<SegmentKind.Asked<JourneyQuestion>, JourneyAnswer> {
     OfJourneys() {
       super(new SegmentKind<>(new JourneyKind()));
     }
@@ -24,8 +23,7 @@ class SegmentOracleTest {
 
   @Nested
   @DisplayName("about campaigns, for which the past counts")
-  class OfCampaigns
-      extends Agreement<SegmentKind.Asked<CampaignsQuestion>, CampaignsAnswer> {
+  class OfCampaigns extends Agreement<SegmentKind.Asked<CampaignsQuestion>, CampaignsAnswer> {
     OfCampaigns() {
       super(new SegmentKind<>(new CampaignsKind()));
     }

@@ -49,8 +49,7 @@ final class SegmentPlan {
       byVisit |= part.anyOf().isEmpty() ? 1L << i : 0;
     }
     all = (1L << parts.size()) - 1;
-    needsSessions =
-        parts.stream().anyMatch(part -> BlockFilter.needsSessions(part.filter(), site));
+    needsSessions = parts.stream().anyMatch(part -> BlockFilter.needsSessions(part.filter(), site));
   }
 
   private void collect(Segment of) {
