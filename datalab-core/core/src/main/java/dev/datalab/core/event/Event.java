@@ -2,7 +2,9 @@ package dev.datalab.core.event;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Something that happened in a session. Immutable.
@@ -37,6 +39,43 @@ public sealed interface Event {
    */
   default long elapsed() {
     return UNKNOWN_ELAPSED;
+  }
+
+  /**
+   * A page that a visitor opens.
+   *
+   * @param page its address
+   */
+  static Event view(Instant at, String page) {
+    return new UrlChange(at.toEpochMilli(), "", page, EventProperties.NONE, UNKNOWN_ELAPSED);
+  }
+
+  /**
+   * A click.
+   *
+   * @param page the address of the page it happens on, or empty
+   * @param target an XPath, {@code #id}, {@code [name=…]} or a label
+   */
+  static Event click(Instant at, String page, String target) {
+    return new Click(
+        at.toEpochMilli(),
+        page,
+        EventProperties.NONE,
+        List.of(Element.ofTarget(target)),
+        UNKNOWN_COORDINATE,
+        UNKNOWN_COORDINATE,
+        UNKNOWN_ELAPSED);
+  }
+
+  /**
+   * An event of the host's own.
+   *
+   * @param page the address of the page it happens on, or empty
+   * @param name 1 to 100 characters
+   * @param properties each a {@link String}, a {@link Number} or a {@link Boolean}
+   */
+  static Event named(Instant at, String page, String name, Map<String, ?> properties) {
+    return new Custom(at.toEpochMilli(), page, new EventProperties(properties), name);
   }
 
   /**
@@ -92,7 +131,8 @@ public sealed interface Event {
       requireNonNull(properties, "properties");
       if (from.isEmpty() && to.isEmpty()) {
         throw new IllegalArgumentException(
-            "url: a change of address needs the address: give 'to' (or 'url'), or 'from' when the visitor leaves.");
+            "url: a change of address needs the address: give 'to' (or 'url'), or 'from' when the"
+                + " visitor leaves.");
       }
       checkElapsed(elapsed);
     }

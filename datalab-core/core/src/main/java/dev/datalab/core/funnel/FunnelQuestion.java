@@ -127,5 +127,11 @@ public record FunnelQuestion(
         }
       }
     }
+
+    /** Visitors who go through these stages in order, with other events between, at any pace. */
+    public static Definition ordered(Stage... stages) {
+      return new Definition(
+          List.of(stages), Optional.empty(), Order.ORDERED, Unit.VISITOR, List.of());
+    }
   }
 }

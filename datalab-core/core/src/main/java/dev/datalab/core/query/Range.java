@@ -1,5 +1,7 @@
 package dev.datalab.core.query;
 
+import java.time.Instant;
+
 /**
  * A stretch of time.
  *
@@ -13,6 +15,11 @@ public record Range(long fromMillis, long toMillis) {
       throw new IllegalArgumentException(
           "from: must lie before 'to'; %d does not lie before %d.".formatted(fromMillis, toMillis));
     }
+  }
+
+  /** From a moment, included, to another, excluded. */
+  public static Range of(Instant from, Instant to) {
+    return new Range(from.toEpochMilli(), to.toEpochMilli());
   }
 
   /** Whether the time lies in the range. */
