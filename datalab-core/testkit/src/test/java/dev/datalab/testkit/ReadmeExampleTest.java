@@ -1,5 +1,6 @@
 package dev.datalab.testkit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datalab.core.Analysis;
@@ -35,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ForkJoinPool;
-import java.util.regex.Matcher.*;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,7 +153,7 @@ final class ReadmeExampleTest {
     Path root = Path.of("").toAbsolutePath();
     while (!Files.exists(root.resolve("README.md"))
         || !Files.exists(root.resolve("datalab-core"))) {
-      root = root.getParent();
+      root = requireNonNull(root.getParent(), "no repository above the working directory");
     }
     return Files.readString(root.resolve(path));
   }

@@ -95,7 +95,7 @@ public final class BlockReader implements BlockColumns {
   public synchronized Coded<Symbol> symbols() {
     Coded<Symbol> column = symbols;
     if (column == null) {
-      column = coded(Column.SYMBOLS, Values::readSymbol, new Symbol.Left(), 200);
+      column = coded(Column.SYMBOLS, Values::readSymbol, new Symbol.Left(), 100);
       symbols = column;
     }
     return column;
@@ -114,7 +114,7 @@ public final class BlockReader implements BlockColumns {
                   () ->
                       PageDecoder.pages(
                           new ByteSource(new byte[0], 0, 0), what, visitors.starts(), false));
-      account(column, 100);
+      account(column, 10);
       pages = column;
     }
     return column;
@@ -127,12 +127,12 @@ public final class BlockReader implements BlockColumns {
 
   @Override
   public Coded<EventProperties> properties() {
-    return coded(Column.PROPERTIES, Values::readProperties, EventProperties.NONE, 400);
+    return coded(Column.PROPERTIES, Values::readProperties, EventProperties.NONE, 40);
   }
 
   @Override
   public Coded<String> sessions() {
-    return coded(Column.SESSIONS, Values::readText, "", 90);
+    return coded(Column.SESSIONS, Values::readText, "", 50);
   }
 
   @Override
@@ -213,10 +213,16 @@ public final class BlockReader implements BlockColumns {
         events() == 0
             ? new Coded<>(NO_CODES, List.of())
             : has(column)
-                ? column(column, from -> CodeColumn.read(from, events(), reader))
+                ? column(column, from -> accounted(from, reader))
                 : new Coded<>(new Codes.Bytes(new byte[events()]), List.of(absent));
     account(codes, bytesEach);
     return codes;
+  }
+
+  /** Texts take about as many bytes in memory as in the page. */
+  private <T> Coded<T> accounted(ByteSource from, Values.Reader<T> reader) throws IOException {
+    decoded.accept(from.remaining());
+    return CodeColumn.read(from, events(), reader);
   }
 
   private void account(Coded<?> column, int bytesEach) {

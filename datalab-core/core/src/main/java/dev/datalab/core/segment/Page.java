@@ -11,7 +11,9 @@ final class Page {
   static final int VERSION = 1;
   private static final int PLAIN = 0;
   private static final int DEFLATED = 1;
-  private static final int MAX_BODY = 1 << 30;
+
+  /** The longest body, in bytes. */
+  static final int MAX_BODY = 1 << 30;
 
   private Page() {}
 

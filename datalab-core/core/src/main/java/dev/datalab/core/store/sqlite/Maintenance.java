@@ -166,7 +166,8 @@ final class Maintenance {
                 "SELECT stretch FROM log WHERE"
                     + Schema.VISIBLE
                     + "AND stretch NOT IN (SELECT t.id FROM stretch t JOIN part p ON p.id = t.part"
-                    + " WHERE p.deleted = 1) GROUP BY stretch HAVING ? OR sum(events) >= ? OR min(received) <= ?",
+                    + " WHERE p.deleted = 1) GROUP BY stretch HAVING ? OR sum(events) >= ? OR"
+                    + " min(received) <= ?",
                 row -> new Due(row.getLong(1)),
                 everything ? 1 : 0,
                 settings.sealEvents(),
@@ -191,7 +192,7 @@ final class Maintenance {
       merging.lock();
       try {
         List<Segment> live = database.read(connection -> Segment.live(connection, stretch));
-        List<Segment> chosen = Sealer.toMerge(live, all);
+        List<Segment> chosen = sealer.toMerge(live, all);
         if (chosen.isEmpty()) {
           return;
         }

@@ -39,43 +39,52 @@ final class Schema {
           // A generation of an app. One that was deleted keeps its row until it is swept.
           """
           CREATE TABLE part(id INTEGER PRIMARY KEY AUTOINCREMENT, app INTEGER NOT NULL,
-            generation INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0)""",
+            generation INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0)\
+          """,
           "CREATE UNIQUE INDEX part_name ON part(app, generation) WHERE deleted = 0",
           // A calendar month of a partition; seals counts how often its log was emptied.
           """
           CREATE TABLE stretch(id INTEGER PRIMARY KEY AUTOINCREMENT, part INTEGER NOT NULL,
-            month INTEGER NOT NULL, seals INTEGER NOT NULL DEFAULT 0, UNIQUE(part, month))""",
+            month INTEGER NOT NULL, seals INTEGER NOT NULL DEFAULT 0, UNIQUE(part, month))\
+          """,
           // Events that wait to be sealed, a frame a row; times in ms since the epoch.
           """
           CREATE TABLE log(id INTEGER PRIMARY KEY AUTOINCREMENT, stretch INTEGER NOT NULL,
             source INTEGER NOT NULL, events INTEGER NOT NULL, received INTEGER NOT NULL,
-            from_time INTEGER NOT NULL, to_time INTEGER NOT NULL, data BLOB NOT NULL)""",
+            from_time INTEGER NOT NULL, to_time INTEGER NOT NULL, data BLOB NOT NULL)\
+          """,
           "CREATE INDEX log_stretch ON log(stretch, id, source, events, received)",
           "CREATE INDEX log_source ON log(source) WHERE source <> 0",
           // Imports, and for ids of live events one a day.
           """
           CREATE TABLE source(id INTEGER PRIMARY KEY AUTOINCREMENT, part INTEGER NOT NULL,
-            state INTEGER NOT NULL, received INTEGER NOT NULL)""",
+            state INTEGER NOT NULL, received INTEGER NOT NULL)\
+          """,
           "CREATE INDEX source_open ON source(state) WHERE state <> 1",
           // Keys of importers' ids. They live as long as their source does.
           """
           CREATE TABLE seen(app INTEGER NOT NULL, id BLOB NOT NULL, source INTEGER NOT NULL,
-            PRIMARY KEY(app, id)) WITHOUT ROWID""",
+            PRIMARY KEY(app, id)) WITHOUT ROWID\
+          """,
           """
           CREATE TABLE stream(part INTEGER NOT NULL, id INTEGER NOT NULL, mark INTEGER NOT NULL,
-            above TEXT NOT NULL, last_time INTEGER NOT NULL, PRIMARY KEY(part, id)) WITHOUT ROWID""",
+            above TEXT NOT NULL, last_time INTEGER NOT NULL, PRIMARY KEY(part, id)) WITHOUT ROWID\
+          """,
           """
           CREATE TABLE stream_key(part INTEGER NOT NULL, name TEXT NOT NULL,
-            stream INTEGER NOT NULL, PRIMARY KEY(part, name)) WITHOUT ROWID""",
+            stream INTEGER NOT NULL, PRIMARY KEY(part, name)) WITHOUT ROWID\
+          """,
           // Days since the epoch, in UTC; outcome by its name.
           """
           CREATE TABLE delivery(part INTEGER NOT NULL, day INTEGER NOT NULL,
             outcome TEXT NOT NULL, reason TEXT NOT NULL, numbers INTEGER NOT NULL,
-            PRIMARY KEY(part, day, outcome, reason)) WITHOUT ROWID""",
+            PRIMARY KEY(part, day, outcome, reason)) WITHOUT ROWID\
+          """,
           """
           CREATE TABLE segment(id INTEGER PRIMARY KEY AUTOINCREMENT, stretch INTEGER NOT NULL,
             state INTEGER NOT NULL, bits INTEGER NOT NULL, events INTEGER NOT NULL,
-            from_time INTEGER NOT NULL, to_time INTEGER NOT NULL)""",
+            from_time INTEGER NOT NULL, to_time INTEGER NOT NULL)\
+          """,
           "CREATE INDEX segment_stretch ON segment(stretch)",
           // id = segment * 2^24 + bucket * 2^4 + column
           "CREATE TABLE page(id INTEGER PRIMARY KEY, data BLOB NOT NULL)");
@@ -87,6 +96,11 @@ final class Schema {
   static final int MAX_BITS = SEGMENT_SHIFT - BUCKET_SHIFT;
 
   private Schema() {}
+
+  /** The bucket that a page belongs to, by the page's id. */
+  static int bucket(long page) {
+    return (int) (page >>> BUCKET_SHIFT) & ((1 << MAX_BITS) - 1);
+  }
 
   /** The id of a page; with bucket and column 0, the first one that a segment could have. */
   static long page(long segment, int bucket, int column) {

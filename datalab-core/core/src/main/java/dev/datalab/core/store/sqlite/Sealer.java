@@ -26,33 +26,44 @@ import java.util.Map;
  * <p>Both may go on at the same time; each is for use by one thread at a time.
  */
 final class Sealer {
+  /** How many segments become one: a block of each is in memory meanwhile. */
+  private static final int MERGED = 4;
+
+  /** How many times as large as wanted a block may be that is merged. */
+  private static final int HEAVY = 2;
+
+  /** How many rows of the log are looked at together. */
+  private static final int LOOK_AHEAD = 1_000;
+
   private final Database database;
   private final Writer writer;
   private final Segments segments;
   private final Settings settings;
+  private final SegmentSizes sizes;
 
   Sealer(Database database, Writer writer, Segments segments, Settings settings) {
     this.database = database;
     this.writer = writer;
     this.segments = segments;
     this.settings = settings;
+    this.sizes = new SegmentSizes(database);
   }
 
   /** Seals rows of a stretch, up to a segment's worth; says whether more may be left. */
   boolean seal(long stretch) throws IOException {
     List<Long> rows = new ArrayList<>();
     BlockBuilder events = new BlockBuilder();
-    database.read(
-        connection -> {
-          rows.addAll(dueRows(connection, stretch));
-          UnsealedLog.decode(database, connection, rows, events);
-          return true;
-        });
+    long bytes =
+        database.read(
+            connection -> {
+              rows.addAll(dueRows(connection, stretch));
+              return UnsealedLog.decode(database, connection, rows, events);
+            });
     if (rows.isEmpty()) {
       return false;
     }
     EventBlock block = events.build();
-    int bits = bits(block.events());
+    int bits = bits(block.events(), 0);
     List<Map<Column, byte[]>> buckets = new ArrayList<>();
     for (int bucket = 0; bucket < 1 << bits; bucket++) {
       buckets.add(BlockWriter.write(BlockSlice.bucket(block, bucket, bits)));
@@ -76,29 +87,42 @@ final class Sealer {
               session.update("UPDATE stretch SET seals = seals + 1 WHERE id = ?", stretch);
               return true;
             });
-    return sealed && block.events() >= settings.sealEvents();
+    return sealed && (block.events() >= settings.sealEvents() || bytes >= settings.blockBytes());
   }
 
   /** The oldest visible rows, as many as make a segment. */
   private List<Long> dueRows(Connection connection, long stretch) throws SQLException {
-    List<Long> rows = new ArrayList<>();
+    List<Long> due = new ArrayList<>();
     long events = 0;
-    for (LogRow row :
-        Rows.list(
-            connection,
-            "SELECT id, events FROM log WHERE stretch = ? AND" + Schema.VISIBLE + "ORDER BY id",
-            row -> new LogRow(row.getLong(1), row.getLong(2)),
-            stretch)) {
-      if (events >= settings.sealEvents()) {
-        break;
+    long bytes = 0;
+    long last = 0;
+    while (true) {
+      List<LogRow> rows =
+          Rows.list(
+              connection,
+              "SELECT id, events, length(data) FROM log WHERE stretch = ? AND id > ? AND"
+                  + Schema.VISIBLE
+                  + "ORDER BY id LIMIT "
+                  + LOOK_AHEAD,
+              row -> new LogRow(row.getLong(1), row.getLong(2), row.getLong(3)),
+              stretch,
+              last);
+      for (LogRow row : rows) {
+        if (events >= settings.sealEvents() || bytes >= settings.blockBytes()) {
+          return due;
+        }
+        due.add(row.id);
+        events += row.events;
+        bytes += row.bytes;
+        last = row.id;
       }
-      rows.add(row.id);
-      events += row.events;
+      if (rows.size() < LOOK_AHEAD) {
+        return due;
+      }
     }
-    return rows;
   }
 
-  private record LogRow(long id, long events) {}
+  private record LogRow(long id, long events, long bytes) {}
 
   /**
    * Merges live segments of a stretch into one.
@@ -110,7 +134,11 @@ final class Sealer {
     Extent extent = new Extent();
     sources.forEach(extent::add);
     int most = sources.stream().mapToInt(Segment::bits).max().orElse(0);
-    int bits = Math.max(most, bits(extent.events()));
+    long bytes = 0;
+    for (Segment source : sources) {
+      bytes += sizes.of(source).all();
+    }
+    int bits = Math.max(most, bits(extent.events(), bytes));
     long merged =
         writer.call(
             1,
@@ -184,27 +212,51 @@ final class Sealer {
   }
 
   /** How many bits give blocks of about the settings' size. */
-  private int bits(long events) {
+  private int bits(long events, long bytes) {
     int bits = 0;
-    while (bits < Schema.MAX_BITS && events >> bits > settings.blockEvents()) {
+    while (bits < Schema.MAX_BITS
+        && (events >> bits > settings.blockEvents() || bytes >> bits > settings.blockBytes())) {
       bits++;
     }
     return bits;
   }
 
-  /** Which live segments of a stretch, smallest first, are to become one: none is fine. */
-  static List<Segment> toMerge(List<Segment> live, boolean all) {
+  /**
+   * Which live segments of a stretch are to become one: none is fine.
+   *
+   * <p>Blocks can't be made smaller than one visitor. A segment in which a single one has so much
+   * that its block would be too large to merge stays as it is.
+   *
+   * @param live the smallest first
+   * @param all whether to go on until one is left
+   */
+  List<Segment> toMerge(List<Segment> live, boolean all) throws IOException {
+    List<Segment> chosen = chosen(live, all);
+    if (chosen.isEmpty()) {
+      return chosen;
+    }
+    sizes.keep(live);
+    List<Segment> light = new ArrayList<>();
+    for (Segment segment : live) {
+      if (sizes.of(segment).largest() <= HEAVY * settings.blockBytes()) {
+        light.add(segment);
+      }
+    }
+    return light.size() == live.size() ? chosen : chosen(light, all);
+  }
+
+  private static List<Segment> chosen(List<Segment> live, boolean all) {
     if (all) {
-      return live.size() > 1 ? live : List.of();
+      return live.size() > 1 ? live.subList(0, Math.min(MERGED, live.size())) : List.of();
     }
     // Tiers of sizes that grow by four; four of one tier become one of the next.
-    for (int from = 0; from + 4 <= live.size(); from++) {
+    for (int from = 0; from + MERGED <= live.size(); from++) {
       int tier = tier(live.get(from));
       int to = from;
-      while (to < live.size() && tier(live.get(to)) == tier) {
+      while (to < live.size() && to - from < MERGED && tier(live.get(to)) == tier) {
         to++;
       }
-      if (to - from >= 4) {
+      if (to - from == MERGED) {
         return live.subList(from, to);
       }
     }

@@ -64,7 +64,7 @@ public final class SqliteEventStore implements EventStore {
     this.imports = new Imports(database, writer);
     this.streamIds = new StreamIds(writer, settings.clock());
     this.segments = new Segments(database, settings.cacheBytes() / 4 * 3);
-    this.unsealed = new UnsealedLog(database, settings.cacheBytes() / 4);
+    this.unsealed = new UnsealedLog(database, settings.cacheBytes() / 4, 2 * settings.blockBytes());
     this.maintenance =
         new Maintenance(
             database,
@@ -229,6 +229,9 @@ public final class SqliteEventStore implements EventStore {
     for (long stretch : ledger.crowded(request.app(), 2L * settings.sealEvents())) {
       maintenance.seal(stretch);
     }
+    for (long stretch : database.read(connection -> unsealed.crowded(connection, request))) {
+      maintenance.seal(stretch);
+    }
     synchronized (viewLocks.computeIfAbsent(request.app(), app -> new Object())) {
       List<Segment> pinned = new ArrayList<>();
       try {
@@ -302,7 +305,10 @@ public final class SqliteEventStore implements EventStore {
     maintenance.round(true);
   }
 
-  /** Like {@link #seal}, and leaves one segment for each partition and month. */
+  /**
+   * Like {@link #seal}, and leaves one segment for each partition and month, beside those in which
+   * one visitor has more than a block.
+   */
   public void compact() throws IOException {
     checkOpen();
     maintenance.compact();
@@ -330,6 +336,7 @@ public final class SqliteEventStore implements EventStore {
     private int sealEvents = 1 << 18;
     private Duration sealAfter = Duration.ofMinutes(10);
     private int blockEvents = 1 << 18;
+    private long blockBytes = shareOfHeap();
     private long cacheBytes = Runtime.getRuntime().maxMemory() / 4;
     private int queueEvents = 1 << 18;
 
@@ -370,6 +377,21 @@ public final class SqliteEventStore implements EventStore {
       return this;
     }
 
+    /**
+     * About how many bytes the events of a block have at most before they are packed; at least 1.
+     * The log is sealed in such pieces, so that no more has to be in memory at a time however large
+     * the texts are that strangers send. A thirty-second of the heap unless set, from 1 MiB to 64
+     * MiB.
+     */
+    public Builder blockBytes(long blockBytes) {
+      this.blockBytes = blockBytes;
+      return this;
+    }
+
+    private static long shareOfHeap() {
+      return Math.max(1 << 20, Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 32));
+    }
+
     /** How much memory decoded blocks may keep, in bytes; a quarter of the heap unless set. */
     public Builder cacheBytes(long cacheBytes) {
       this.cacheBytes = cacheBytes;
@@ -397,6 +419,7 @@ public final class SqliteEventStore implements EventStore {
               sealEvents,
               sealAfter,
               blockEvents,
+              blockBytes,
               cacheBytes,
               queueEvents);
       SqliteEventStore store = new SqliteEventStore(Database.open(file), settings);

@@ -4,13 +4,13 @@ import dev.datalab.core.block.BlockBuilder;
 import dev.datalab.core.block.BlockSlice;
 import dev.datalab.core.block.EventBlock;
 import dev.datalab.core.segment.EventRows;
+import dev.datalab.core.store.ScanRequest;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,19 +27,58 @@ import java.util.Set;
 final class UnsealedLog {
   private static final int BYTES_EACH = 100;
 
+  /** What a byte of the log becomes in memory, about, where nothing repeats. */
+  private static final int GROWTH = 2;
+
   private final Database database;
   private final BlockCache<Long, Known> cache;
+  private final long maxBytes;
 
-  UnsealedLog(Database database, long cacheBytes) {
+  /**
+   * Reads the log.
+   *
+   * @param cacheBytes how much memory blocks may keep
+   * @param maxBytes how many bytes of one stretch's log may be in memory as blocks
+   */
+  UnsealedLog(Database database, long cacheBytes, long maxBytes) {
     this.database = database;
     this.cache = new BlockCache<>(cacheBytes);
+    this.maxBytes = maxBytes;
+  }
+
+  /** The stretches of a request whose logs have too many bytes to be read: seal them first. */
+  List<Long> crowded(Connection connection, ScanRequest request) throws SQLException {
+    List<Long> crowded = new ArrayList<>();
+    if (request.fromMillis() < request.toMillis()) {
+      for (Stretch stretch : Stretch.of(connection, request)) {
+        Known known = known(stretch.id(), stretch.seals());
+        long fresh =
+            Rows.number(
+                connection,
+                0,
+                "SELECT coalesce(sum(length(data)), 0) FROM log WHERE stretch = ? AND id > ? AND"
+                    + Schema.VISIBLE,
+                stretch.id(),
+                known.last);
+        if (known.bytes + fresh > maxBytes) {
+          crowded.add(stretch.id());
+        }
+      }
+    }
+    return crowded;
+  }
+
+  private Known known(long stretch, long seals) {
+    return cache
+        .get(stretch)
+        .filter(known -> known.seals == seals)
+        .orElse(new Known(seals, 0, 0, Set.of(), List.of()));
   }
 
   /** The blocks of a stretch, as the connection's snapshot has it. */
   List<EventBlock> read(Connection connection, long stretch, long seals)
       throws SQLException, IOException {
-    Optional<Known> kept = cache.get(stretch).filter(known -> known.seals == seals);
-    Known before = kept.orElse(new Known(seals, 0, Set.of(), List.of()));
+    Known before = known(stretch, seals);
     long last = Rows.number(connection, 0, "SELECT max(id) FROM log WHERE stretch = ?", stretch);
     Set<Long> pending =
         new HashSet<>(
@@ -67,23 +106,27 @@ final class UnsealedLog {
       }
     }
     BlockBuilder fresh = new BlockBuilder();
-    decode(database, connection, rows, fresh);
+    long bytes = before.bytes + decode(database, connection, rows, fresh);
     List<EventBlock> blocks = joined(before.blocks, fresh);
-    Known now = new Known(seals, Math.max(last, before.last), pending, blocks);
-    cache.put(stretch, now, BYTES_EACH * blocks.stream().mapToLong(EventBlock::events).sum());
+    Known now = new Known(seals, Math.max(last, before.last), bytes, pending, blocks);
+    long events = blocks.stream().mapToLong(EventBlock::events).sum();
+    cache.put(stretch, now, BYTES_EACH * events + GROWTH * bytes);
     return blocks;
   }
 
-  /** Decodes rows of the log. */
-  static void decode(Database database, Connection connection, List<Long> rows, BlockBuilder to)
+  /** Decodes rows of the log; says how many bytes they have. */
+  static long decode(Database database, Connection connection, List<Long> rows, BlockBuilder to)
       throws SQLException, IOException {
+    long[] bytes = {0};
     Rows.each(
         connection,
         "SELECT id, data FROM log WHERE id = ?",
         rows,
         row -> {
           try {
-            EventRows.decode(row.getBytes(2), to::add);
+            byte[] data = row.getBytes(2);
+            bytes[0] += data.length;
+            EventRows.decode(data, to::add);
           } catch (IOException e) {
             throw new IOException(
                 "log row %d of %s can't be read: %s"
@@ -91,6 +134,7 @@ final class UnsealedLog {
                 e);
           }
         });
+    return bytes[0];
   }
 
   private static List<EventBlock> joined(List<EventBlock> before, BlockBuilder fresh) {
@@ -110,5 +154,6 @@ final class UnsealedLog {
   }
 
   /** What was decoded, and of which rows. */
-  private record Known(long seals, long last, Set<Long> pending, List<EventBlock> blocks) {}
+  private record Known(
+      long seals, long last, long bytes, Set<Long> pending, List<EventBlock> blocks) {}
 }
