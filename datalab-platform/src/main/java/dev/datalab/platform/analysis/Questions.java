@@ -15,6 +15,8 @@ import dev.datalab.platform.question.ElementsQuestions;
 import dev.datalab.platform.question.Envelope;
 import dev.datalab.platform.question.FunnelAnswers;
 import dev.datalab.platform.question.FunnelQuestions;
+import dev.datalab.platform.question.JourneyAnswers;
+import dev.datalab.platform.question.JourneyQuestions;
 import dev.datalab.platform.question.PagesAnswers;
 import dev.datalab.platform.question.PagesQuestions;
 import dev.datalab.platform.rpc.Rejection;
@@ -72,6 +74,7 @@ final class Questions {
     add("pages", PagesQuestions::read, analysis::pages, PagesAnswers::json);
     add("elements", ElementsQuestions::read, analysis::elements, ElementsAnswers::json);
     add("campaigns", CampaignsQuestions::read, analysis::campaigns, CampaignsAnswers::json);
+    add("journey", JourneyQuestions::read, analysis::journey, JourneyAnswers::json);
   }
 
   /**

@@ -96,7 +96,7 @@ public final class AppConfiguration {
               element.get("name").textValue(),
               element.get("target").textValue()));
     }
-    return new Configured(settings.timeZone(), funnels, elements);
+    return new Configured(settings.timeZone(), funnels, elements, settings.clean());
   }
 
   /**

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datalab.core.event.Names;
+import dev.datalab.core.match.CleaningRule;
+import dev.datalab.platform.question.CleaningRules;
 import dev.datalab.platform.question.Place;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -70,20 +72,6 @@ public record Settings(
     GPC
   }
 
-  /**
-   * A rule by which the name of a page is replaced.
-   *
-   * @param pattern an RE2 expression, found anywhere
-   * @param as the name that stands for all that match
-   */
-  public record CleaningRule(String pattern, String as) {
-    /** Requires both. */
-    public CleaningRule {
-      requireNonNull(pattern, "pattern");
-      requireNonNull(as, "as");
-    }
-  }
-
   private static final List<String> FIELDS =
       List.of(
           "timeZone", "retentionDays", "identity", "honour", "mouse", "queryParameters", "clean");
@@ -129,22 +117,7 @@ public record Settings(
         honour,
         at.at("mouse").flag(),
         parameters,
-        clean(at.at("clean")));
-  }
-
-  private static List<CleaningRule> clean(Place at) {
-    List<CleaningRule> rules = new ArrayList<>();
-    for (Place item : at.items(0, MAX_ENTRIES)) {
-      if (item.requireObject()) {
-        item.onlyKnows(List.of("pattern", "as"));
-        Optional<String> pattern = item.at("pattern").regularExpression();
-        Optional<String> as = item.at("as").requireText(Place.MAX_TEXT);
-        if (pattern.isPresent() && as.isPresent()) {
-          rules.add(new CleaningRule(pattern.get(), as.get()));
-        }
-      }
-    }
-    return rules;
+        CleaningRules.read(at.at("clean"), MAX_ENTRIES));
   }
 
   /** The settings as the contract writes them, all of them given. */

@@ -27,16 +27,8 @@ final class Definitions {
 
   /** The definition; empty if something is wrong with it, which is then noted. */
   static Optional<Definition> read(Place at) {
-    Place stagesPlace = at.at("stages");
-    if (!stagesPlace.isGiven()) {
-      stagesPlace.wrong("stages: missing; give a list of stages.");
-    }
-    List<Place> places =
-        stagesPlace.isGiven() ? stagesPlace.items(1, FunnelQuestion.MAX_STAGES) : List.<Place>of();
-    List<Stage> stages = new ArrayList<>();
-    for (Place place : places) {
-      stage(place).ifPresent(stages::add);
-    }
+    List<Place> places = stagePlaces(at);
+    List<Stage> stages = stages(places);
     Optional<Duration> window = Times.duration(at.at("window"));
     Optional<Order> order = at.at("order").choice(ORDERS);
     Optional<Unit> unit = at.at("unit").choice(UNITS);
@@ -64,6 +56,33 @@ final class Definitions {
                 order.orElse(Order.ORDERED),
                 unit.orElse(Unit.VISITOR),
                 exclusions));
+  }
+
+  /** The stages alone; empty if something is wrong with them, which is then noted. */
+  static Optional<List<Stage>> stages(Place at) {
+    List<Place> places = stagePlaces(at);
+    List<Stage> stages = stages(places);
+    return places.isEmpty() || stages.size() < places.size()
+        ? Optional.empty()
+        : Optional.of(stages);
+  }
+
+  private static List<Place> stagePlaces(Place at) {
+    Place stages = at.at("stages");
+    if (!stages.isGiven()) {
+      stages.wrong("stages: missing; give a list of stages.");
+      return List.of();
+    }
+    return stages.items(1, FunnelQuestion.MAX_STAGES);
+  }
+
+  /** Those of the stages with which nothing is wrong. */
+  private static List<Stage> stages(List<Place> places) {
+    List<Stage> stages = new ArrayList<>();
+    for (Place place : places) {
+      stage(place).ifPresent(stages::add);
+    }
+    return stages;
   }
 
   /** The interval of a trend, if one is asked for. */

@@ -47,7 +47,8 @@ final class Matchers {
         : Optional.of(matchers);
   }
 
-  private static Optional<Matcher> matcher(Place at) {
+  /** The matcher that must stand here. */
+  static Optional<Matcher> matcher(Place at) {
     if (!at.requireObject()) {
       return Optional.empty();
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.datalab.core.event.Dimensions.Utm;
+import dev.datalab.core.match.CleaningRule;
 import dev.datalab.core.query.Campaign;
 import dev.datalab.core.query.Campaign.Rule;
-import dev.datalab.platform.config.Settings.CleaningRule;
 import dev.datalab.platform.config.Settings.Identity;
 import dev.datalab.platform.config.Settings.Signal;
 import dev.datalab.platform.rpc.Rejection;

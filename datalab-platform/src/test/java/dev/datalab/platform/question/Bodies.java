@@ -32,7 +32,7 @@ final class Bodies {
 
   /** An app of which nothing but these funnels is configured. */
   static Configured configured(ZoneId zone, Map<String, ObjectNode> funnels) {
-    return new Configured(zone, funnels, List.of());
+    return new Configured(zone, funnels, List.of(), List.of());
   }
 
   static ObjectNode tree(String text) {

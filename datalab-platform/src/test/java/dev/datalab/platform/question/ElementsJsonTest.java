@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 
 final class ElementsJsonTest {
   private static final InterestingElement BUY = new InterestingElement("buy", "Buy", "#buy");
-  private static final Configured SHOP = new Configured(ZoneOffset.UTC, Map.of(), List.of(BUY));
+  private static final Configured SHOP =
+      new Configured(ZoneOffset.UTC, Map.of(), List.of(BUY), List.of());
 
   @Test
   void aQuestionIsAboutTheConfiguredElements() {

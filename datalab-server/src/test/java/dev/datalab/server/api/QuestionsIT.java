@@ -2,8 +2,11 @@ package dev.datalab.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.LocalDate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,13 +23,24 @@ class QuestionsIT {
       {"visitor":"u2","timestamp":"2026-11-01T11:00:10Z","type":"element","target":"Search","action":"hover-leave","elapsed":500,"url":"/","browser":"Chrome"}
       {"visitor":"u2","timestamp":"2026-11-01T15:00:00Z","type":"url","url":"/basket","browser":"Chrome","utm":{"source":"google","medium":"cpc","campaign":"spring"}}
       {"visitor":"u2","timestamp":"2026-11-01T15:01:00Z","type":"event","name":"purchase","url":"/basket","browser":"Chrome","utm":{"source":"google","medium":"cpc","campaign":"spring"}}
+      {"visitor":"u3","timestamp":"2026-11-03T12:00:00Z","type":"url","url":"/"}
+      {"visitor":"u3","timestamp":"2026-11-03T12:00:10Z","type":"url","url":"/product/7"}
+      {"visitor":"u3","timestamp":"2026-11-03T12:00:20Z","type":"url","url":"/product/8/"}
+      {"visitor":"u3","timestamp":"2026-11-03T12:00:30Z","type":"url","url":"/paid?x=1"}
+      {"visitor":"u4","timestamp":"2026-11-03T12:00:00Z","type":"url","url":"/"}
+      {"visitor":"u4","timestamp":"2026-11-03T12:00:20Z","type":"url","url":"/product/9"}
+      {"visitor":"u5","timestamp":"2026-11-03T13:00:00Z","type":"url","url":"/"}
+      {"visitor":"u6","timestamp":"2026-11-03T13:00:00Z","type":"url","url":"/help"}
       """;
 
   private static final String CONFIGURATION =
       """
       {"funnels":[{"id":"purchase","name":"Purchase","stages":[
          {"id":"basket","name":"Basket","match":{"type":"url","op":"equals","value":"/basket"}},
-         {"id":"paid","name":"Paid","match":{"type":"event","name":"purchase"}}]}],
+         {"id":"paid","name":"Paid","match":{"type":"event","name":"purchase"}}]},
+        {"id":"sale","name":"Sale","stages":[
+         {"id":"product","name":"Product","match":{"type":"url","op":"prefix","value":"/product/"}},
+         {"id":"sold","name":"Paid","match":{"type":"url","op":"equals","value":"/paid"}}]}],
        "campaigns":[{"id":"spring","name":"Spring sale","match":{"utm":{"campaign":"spring"}}}],
        "elements":[{"id":"buy","name":"Buy button","target":"#buy"},
                    {"id":"help","name":"Help","target":"#help"}]}""";
@@ -52,10 +66,15 @@ class QuestionsIT {
     server.close();
   }
 
-  /** The answer to a question about the day, with these further fields. */
+  /** The answer to a question about the first day, with these further fields. */
   private static JsonNode ask(String kind, String fields) {
+    return ask("2026-11-01", kind, fields);
+  }
+
+  private static JsonNode ask(String day, String kind, String fields) {
     String question =
-        "{\"from\":\"2026-11-01T00:00:00Z\",\"to\":\"2026-11-02T00:00:00Z\"" + fields + "}";
+        "{\"from\":\"%sT00:00:00Z\",\"to\":\"%sT00:00:00Z\"%s}"
+            .formatted(day, LocalDate.parse(day).plusDays(1), fields);
     return server.post(app + "/analysis/" + kind, owner, question).is(200).json();
   }
 
@@ -88,5 +107,49 @@ class QuestionsIT {
     assertThat(answer.at("/campaigns/1/firstTouch/conversions").asInt()).isZero();
     assertThat(answer.at("/channels").findValuesAsText("value"))
         .containsExactly("Direct", "Paid Search");
+  }
+
+  @Test
+  void whichWaysVisitorsTook() {
+    JsonNode answer =
+        ask(
+            "2026-11-03",
+            "journey",
+            ",\"by\":\"url\",\"unit\":\"session\",\"top\":1,\"time\":true,"
+                + "\"clean\":[{\"pattern\":\"^/product/\",\"as\":\"/product/{id}\"}]");
+
+    assertThat(answer.at("/visitors").asInt()).isEqualTo(4);
+    assertThat(answer.at("/nodes").findValuesAsText("name"))
+        .containsExactly("/", "…", "/product/{id}", "/paid");
+    assertThat(answer.at("/nodes/1"))
+        .isEqualTo(
+            json("{'id':1,'step':0,'name':'…','visitors':1,'entries':1,'exits':1,'merged':1}"));
+    assertThat(answer.at("/edges/0"))
+        .isEqualTo(
+            json(
+                "{'from':0,'to':2,'visitors':2,'transitions':2,'time':{'average':15,'median':15}}"));
+    assertThat(answer.at("/paths/1"))
+        .isEqualTo(json("{'names':['/','/product/{id}'],'visitors':1}"));
+    assertThat(answer.at("/otherPaths")).isEqualTo(json("{'paths':0,'visitors':0}"));
+  }
+
+  @Test
+  void whichWaysVisitorsTookThroughTheStagesOfAFunnel() {
+    JsonNode answer =
+        ask(
+            "2026-11-03",
+            "journey",
+            ",\"by\":\"stage\",\"funnel\":\"sale\",\"direction\":\"backward\"");
+
+    assertThat(answer.at("/paths/1")).isEqualTo(json("{'names':['Product','Paid'],'visitors':1}"));
+    assertThat(answer.at("/nodes/0/name").asText()).isEqualTo("Paid");
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text.replace('\'', '"'));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(text, e);
+    }
   }
 }

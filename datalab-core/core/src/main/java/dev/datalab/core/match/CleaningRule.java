@@ -11,7 +11,7 @@ import com.google.re2j.PatternSyntaxException;
  * @param as the name that stands for every name in which it is found, as it is written here
  */
 public record CleaningRule(String pattern, String as) {
-  /** The longest pattern and the longest name, in UTF-16 units. */
+  /** The longest pattern and the longest name, in characters (code points). */
   public static final int MAX_LENGTH = 2_000;
 
   /** Requires an expression and a name. The messages begin with the field at fault. */
@@ -29,9 +29,10 @@ public record CleaningRule(String pattern, String as) {
   }
 
   private static void checkLength(String field, String text) {
-    if (text.isEmpty() || text.length() > MAX_LENGTH) {
+    int length = text.codePointCount(0, text.length());
+    if (length == 0 || length > MAX_LENGTH) {
       throw new IllegalArgumentException(
-          "%s: 1 to %,d characters, not %,d.".formatted(field, MAX_LENGTH, text.length()));
+          "%s: 1 to %,d characters, not %,d.".formatted(field, MAX_LENGTH, length));
     }
   }
 }
