@@ -2,6 +2,7 @@ package dev.datalab.testkit.oracle;
 
 import dev.datalab.core.Analysis;
 import dev.datalab.core.event.Event;
+import dev.datalab.core.event.EventProperties;
 import dev.datalab.core.funnel.Stage;
 import dev.datalab.core.journey.JourneyAnswer;
 import dev.datalab.core.journey.JourneyQuestion;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * ends that often match the same events; rules that make one name of several.
  */
 final class JourneyKind implements Kind<JourneyQuestion, JourneyAnswer> {
+  private static final List<String> PAGES = List.of("/", "/a", "/b", "/c/");
   private static final List<CleaningRule> RULES =
       List.of(
           new CleaningRule("^/a", "/a"),
@@ -44,14 +46,17 @@ final class JourneyKind implements Kind<JourneyQuestion, JourneyAnswer> {
         new RandomVisits(
             chance,
             moments,
-            time -> ofEvents && !chance.in(4) ? custom(chance, time) : palette.event(time),
+            time ->
+                chance.in(4)
+                    ? palette.event(time)
+                    : ofEvents ? custom(chance, time) : page(chance, time),
             palette::dimensions);
     JourneyQuestion.Builder question =
         JourneyQuestion.builder(moments.range(), by(chance, palette, ofEvents))
-            .filter(chance.in(5) ? palette.filter(2) : Filter.ALL)
+            .filter(chance.in(6) ? palette.filter(2) : Filter.ALL)
             .direction(chance.of(List.of(Direction.values())))
             .form(chance.of(List.of(Form.values())))
-            .steps(chance.in(3) ? JourneyQuestion.DEFAULT_STEPS : 1 + chance.below(6))
+            .steps(chance.in(3) ? JourneyQuestion.DEFAULT_STEPS : 1 + chance.below(7))
             .top(chance.in(3) ? JourneyQuestion.DEFAULT_TOP : 1 + chance.below(3))
             .minWeight(chance.in(4) ? 1 + chance.below(3) : 1)
             .paths(chance.in(3) ? JourneyQuestion.DEFAULT_PATHS : chance.below(4))
@@ -59,15 +64,15 @@ final class JourneyKind implements Kind<JourneyQuestion, JourneyAnswer> {
             .unit(chance.in(2) ? Unit.SESSION : Unit.VISITOR)
             .repeats(chance.in(3))
             .time(chance.in(2));
-    Matcher often = palette.matcher();
-    if (chance.in(3)) {
-      question.start(chance.in(2) ? often : palette.matcher());
-    }
-    if (chance.in(3)) {
-      question.end(chance.in(2) ? often : palette.matcher());
+    Matcher often = matcher(chance, palette);
+    if (chance.in(4)) {
+      question.start(chance.in(2) ? often : matcher(chance, palette));
     }
     if (chance.in(5)) {
-      question.passing(chance.in(2) ? often : palette.matcher());
+      question.end(chance.in(2) ? often : matcher(chance, palette));
+    }
+    if (chance.in(8)) {
+      question.passing(chance.in(2) ? often : matcher(chance, palette));
     }
     if (chance.in(4)) {
       question.breakdown(Dimension.of(chance.of(EventPalette.FIELDS)));
@@ -87,7 +92,7 @@ final class JourneyKind implements Kind<JourneyQuestion, JourneyAnswer> {
     for (int i = 0; i < count; i++) {
       List<Matcher> anyOf = new ArrayList<>();
       do {
-        anyOf.add(palette.matcher());
+        anyOf.add(matcher(chance, palette));
       } while (chance.in(4));
       String name = "stage " + (chance.in(8) ? 0 : i);
       stages.add(new Stage(name, anyOf, i > 0 && chance.in(4), Optional.empty()));
@@ -95,17 +100,28 @@ final class JourneyKind implements Kind<JourneyQuestion, JourneyAnswer> {
     return new By.Stages(stages);
   }
 
+  private static Matcher matcher(Chance chance, EventPalette palette) {
+    return chance.in(3)
+        ? palette.matcher()
+        : new Matcher.Url(Matcher.UrlOp.EQUALS, chance.of(PAGES));
+  }
+
+  private static Event page(Chance chance, long time) {
+    return new Event.UrlChange(
+        time, "", chance.of(PAGES), EventProperties.NONE, Event.UNKNOWN_ELAPSED);
+  }
+
   private static Event custom(Chance chance, long time) {
     return new Event.Custom(
         time,
         chance.of(List.of("", "/a", "/b")),
-        dev.datalab.core.event.EventProperties.NONE,
+        EventProperties.NONE,
         chance.of(List.of("signup", "purchase", "play", "…")));
   }
 
   private static List<CleaningRule> rules(Chance chance) {
     List<CleaningRule> rules = new ArrayList<>();
-    while (chance.in(3)) {
+    while (chance.in(4)) {
       rules.add(chance.of(RULES));
     }
     return rules;
