@@ -1,12 +1,14 @@
 package dev.datalab.bench;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,6 +31,20 @@ public record Machine(
     String commit,
     String date,
     double loadAverage) {
+
+  /** Prints it as one line. */
+  public void print(PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%s, %d processors, %s, heap of %,d MB, commit %s, %s, load %.1f%n",
+        cpu,
+        cores,
+        jvm,
+        heapMegabytes,
+        commit,
+        date,
+        loadAverage);
+  }
 
   /** This machine, now. */
   public static Machine here() {

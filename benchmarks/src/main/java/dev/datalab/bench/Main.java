@@ -2,6 +2,7 @@ package dev.datalab.bench;
 
 import dev.datalab.bench.funnel.FunnelCommand;
 import dev.datalab.bench.intake.IntakeCommand;
+import dev.datalab.bench.journey.JourneyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,12 @@ import picocli.CommandLine.Spec;
       "Measures datalab beside others: each figure is a ratio, both sides measured in turn in one run.",
       "Tables go to standard output, the same as JSON to benchmarks/target."
     },
-    subcommands = {FunnelCommand.class, IntakeCommand.class, JmhCommand.class})
+    subcommands = {
+      FunnelCommand.class,
+      JourneyCommand.class,
+      IntakeCommand.class,
+      JmhCommand.class
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -1,23 +1,19 @@
 package dev.datalab.bench.funnel;
 
+import dev.datalab.bench.clickstream.Clickstream;
+import dev.datalab.bench.clickstream.Dataset;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.Order;
 import dev.datalab.core.funnel.Stage;
 import dev.datalab.core.match.Matcher;
-import dev.datalab.core.query.Range;
-import dev.datalab.core.query.Scope;
-import dev.datalab.core.query.Site;
 import dev.datalab.core.query.Unit;
-import dev.datalab.core.store.Partition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -34,9 +30,6 @@ record AskedFunnel(List<Integer> pages, Duration window) {
    */
   static final AskedFunnel STANDARD =
       new AskedFunnel(List.of(2, 4, 8, 16, 32), Duration.ofHours(1));
-
-  /** Where the events are kept. */
-  static final Partition PARTITION = new Partition("bench", 0);
 
   private static final int STAGES = 5;
 
@@ -59,18 +52,9 @@ record AskedFunnel(List<Integer> pages, Duration window) {
                         new Matcher.Url(Matcher.UrlOp.EQUALS, Clickstream.path(pages.get(i)))))
             .toList();
     return FunnelQuestion.of(
-        new Range(
-            Clickstream.START_MILLIS, Clickstream.START_MILLIS + Duration.ofDays(31).toMillis()),
+        Dataset.month(),
         new FunnelQuestion.Definition(
             stages, Optional.of(window), Order.ORDERED, Unit.VISITOR, List.of()));
-  }
-
-  /** Whose events the engine is asked about. */
-  static Scope scope() {
-    return new Scope(
-        PARTITION.app(),
-        OptionalInt.of(PARTITION.generation()),
-        new Site("", ZoneOffset.UTC, List.of()));
   }
 
   /** As DuckDB is asked of a table of so many visitors; one column a stage. */

@@ -1,5 +1,8 @@
 package dev.datalab.bench.funnel;
 
+import dev.datalab.bench.clickstream.Dataset;
+import dev.datalab.bench.clickstream.DuckDb;
+import dev.datalab.bench.clickstream.PageCache;
 import dev.datalab.core.Analysis;
 import dev.datalab.core.store.sqlite.SqliteEventStore;
 import java.io.IOException;
@@ -11,7 +14,7 @@ import java.util.concurrent.Executor;
 
 /**
  * Opening the data, asking once, and closing it: nothing is cached in the process, though the
- * program itself has run before. {@link #evict} lets the system forget the file as well.
+ * program itself has run before. {@link PageCache#evict} lets the system forget the file as well.
  */
 final class ColdStart {
   private ColdStart() {}
@@ -21,33 +24,14 @@ final class ColdStart {
       throws IOException {
     try (SqliteEventStore store = SqliteEventStore.open(dataset.store())) {
       Analysis analysis = new Analysis(store, executor, Clock.systemUTC());
-      return Contestants.visitors(analysis.funnel(AskedFunnel.scope(), funnel.question()));
+      return Contestants.visitors(analysis.funnel(Dataset.scope(), funnel.question()));
     }
   }
 
   /** Visitors per stage, by DuckDB from one of its files. */
   static List<Long> duckDb(Path file, AskedFunnel funnel, int visitors) throws SQLException {
-    try (DuckDb duckDb = DuckDb.open(file, funnel, visitors)) {
-      return duckDb.ask();
-    }
-  }
-
-  /**
-   * Asks the system to drop a file from its page cache, by GNU dd, which calls {@code
-   * posix_fadvise(POSIX_FADV_DONTNEED)}.
-   *
-   * @return whether it was asked; false where there is no such dd
-   */
-  static boolean evict(Path file) throws InterruptedException {
-    try {
-      return new ProcessBuilder("dd", "if=" + file, "iflag=nocache", "count=0", "status=none")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
+    try (DuckDb duckDb = DuckDb.open(file, Contestants.THREADS)) {
+      return Contestants.visitors(duckDb, funnel, visitors);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.datalab.bench.funnel;
 
+import dev.datalab.bench.clickstream.Dataset;
+import dev.datalab.bench.clickstream.DuckDb;
 import dev.datalab.core.Analysis;
 import dev.datalab.core.funnel.FunnelAnswer;
 import dev.datalab.core.funnel.FunnelQuestion;
@@ -23,6 +25,8 @@ final class Contestants implements AutoCloseable {
   private final ExecutorService pool = Executors.newFixedThreadPool(THREADS);
   private final EventStore store;
   private final Analysis analysis;
+  private final AskedFunnel funnel;
+  private final int numbered;
   private final FunnelQuestion question;
   private final DecodedColumns columns;
   private final DuckDb duckDb;
@@ -30,17 +34,19 @@ final class Contestants implements AutoCloseable {
 
   /** Opens the dataset for all of them. */
   Contestants(Dataset dataset, AskedFunnel funnel) throws IOException, SQLException {
+    this.funnel = funnel;
+    numbered = dataset.visitors();
     question = funnel.question();
     store = SqliteEventStore.open(dataset.store());
     analysis = new Analysis(store, pool, Clock.systemUTC());
     columns = DecodedColumns.of(store);
-    duckDb = DuckDb.open(dataset.duckDb(), funnel, dataset.visitors());
-    duckDbByPage = DuckDb.open(dataset.duckDbByPage(), funnel, dataset.visitors());
+    duckDb = DuckDb.open(dataset.duckDb(), THREADS);
+    duckDbByPage = DuckDb.open(dataset.duckDbByPage(), THREADS);
   }
 
   /** Visitors per stage, as datalab answers from cached blocks. */
   List<Long> datalab() throws IOException {
-    return visitors(analysis.funnel(AskedFunnel.scope(), question));
+    return visitors(analysis.funnel(Dataset.scope(), question));
   }
 
   /** The sum of all times and symbols: the least that reading two columns can cost. */
@@ -50,12 +56,12 @@ final class Contestants implements AutoCloseable {
 
   /** Visitors per stage, as DuckDB answers from the file in the store's order. */
   List<Long> duckDb() throws SQLException {
-    return duckDb.ask();
+    return visitors(duckDb, funnel, numbered);
   }
 
   /** Visitors per stage, as DuckDB answers from the file that is sorted by page. */
   List<Long> duckDbByPage() throws SQLException {
-    return duckDbByPage.ask();
+    return visitors(duckDbByPage, funnel, numbered);
   }
 
   /**
@@ -79,6 +85,13 @@ final class Contestants implements AutoCloseable {
               .formatted(columns.events(), dataset.events(), dataset.store().getParent()));
     }
     return ours;
+  }
+
+  /** Visitors per stage, as DuckDB answers of a file of so many visitors. */
+  static List<Long> visitors(DuckDb duckDb, AskedFunnel funnel, int visitors) throws SQLException {
+    return duckDb.ask(funnel.sql("events", visitors)).get(0).stream()
+        .map(count -> ((Number) count).longValue())
+        .toList();
   }
 
   /** The visitors of an answer's stages. */

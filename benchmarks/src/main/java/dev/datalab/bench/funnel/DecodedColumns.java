@@ -1,5 +1,6 @@
 package dev.datalab.bench.funnel;
 
+import dev.datalab.bench.clickstream.Dataset;
 import dev.datalab.core.block.BlockSlice;
 import dev.datalab.core.block.Codes;
 import dev.datalab.core.store.EventStore;
@@ -27,7 +28,7 @@ final class DecodedColumns {
   /** Those of all events of the benchmark's partition. */
   static DecodedColumns of(EventStore store) throws IOException {
     List<BlockSlice> slices = new ArrayList<>();
-    try (Scan scan = store.scan(ScanRequest.all(AskedFunnel.PARTITION))) {
+    try (Scan scan = store.scan(ScanRequest.all(Dataset.PARTITION))) {
       for (int bucket = 0; bucket < scan.buckets(); bucket++) {
         slices.addAll(scan.bucket(bucket));
       }

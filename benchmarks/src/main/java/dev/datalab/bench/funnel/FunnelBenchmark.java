@@ -1,6 +1,7 @@
 package dev.datalab.bench.funnel;
 
 import dev.datalab.bench.Workspace;
+import dev.datalab.bench.clickstream.Dataset;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;

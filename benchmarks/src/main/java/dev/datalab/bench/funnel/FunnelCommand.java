@@ -2,17 +2,18 @@ package dev.datalab.bench.funnel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.datalab.bench.Line;
 import dev.datalab.bench.Machine;
 import dev.datalab.bench.Rounds;
 import dev.datalab.bench.Rounds.Figure;
 import dev.datalab.bench.Version;
 import dev.datalab.bench.Workspace;
+import dev.datalab.bench.clickstream.Dataset;
+import dev.datalab.bench.clickstream.PageCache;
 import dev.datalab.bench.funnel.FunnelReport.Disk;
-import dev.datalab.bench.funnel.FunnelReport.Line;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -89,7 +90,7 @@ public final class FunnelCommand implements Callable<Integer> {
               .add(DUCKDB_BY_PAGE, 1, contestants::duckDbByPage)
               .run(warmUp, rounds);
     }
-    boolean evicted = ColdStart.evict(dataset.store());
+    boolean evicted = PageCache.evict(dataset.store());
     Map<String, Figure> cold = cold(dataset);
     FunnelReport report =
         new FunnelReport(
@@ -99,8 +100,8 @@ public final class FunnelCommand implements Callable<Integer> {
             rounds,
             AskedFunnel.STANDARD.pages(),
             reached,
-            lines(warm, dataset.events()),
-            lines(cold, dataset.events()),
+            Line.of(warm, dataset.events()),
+            Line.of(cold, dataset.events()),
             evicted,
             List.of(
                 disk(DATALAB, dataset.store(), dataset.events()),
@@ -123,49 +124,20 @@ public final class FunnelCommand implements Callable<Integer> {
       return new Rounds()
           .add(
               DATALAB,
-              () -> ColdStart.evict(dataset.store()),
+              () -> PageCache.evict(dataset.store()),
               () -> ColdStart.datalab(dataset, AskedFunnel.STANDARD, pool))
           .add(
               DUCKDB,
-              () -> ColdStart.evict(dataset.duckDb()),
+              () -> PageCache.evict(dataset.duckDb()),
               () -> ColdStart.duckDb(dataset.duckDb(), AskedFunnel.STANDARD, visitors))
           .add(
               DUCKDB_BY_PAGE,
-              () -> ColdStart.evict(dataset.duckDbByPage()),
+              () -> PageCache.evict(dataset.duckDbByPage()),
               () -> ColdStart.duckDb(dataset.duckDbByPage(), AskedFunnel.STANDARD, visitors))
           .run(warmUp, rounds);
     } finally {
       pool.shutdown();
     }
-  }
-
-  private static List<Line> lines(Map<String, Figure> figures, long events) {
-    List<Line> lines = new ArrayList<>();
-    double oursMillis = 0;
-    double oursCpuMillis = 0;
-    for (Map.Entry<String, Figure> entry : figures.entrySet()) {
-      Figure figure = entry.getValue();
-      if (entry.getKey().equals(DATALAB)) {
-        oursMillis = figure.millis();
-        oursCpuMillis = figure.cpuMillis();
-      }
-      lines.add(
-          new Line(
-              entry.getKey(),
-              figure.millis(),
-              figure.leastMillis(),
-              figure.cpuMillis(),
-              over(events / 1e3, figure.millis()),
-              over(events / 1e3, figure.cpuMillis()),
-              over(figure.millis(), oursMillis),
-              over(figure.cpuMillis(), oursCpuMillis)));
-    }
-    return lines;
-  }
-
-  /** The quotient, 0 where the divisor was too small for the clock. */
-  private static double over(double dividend, double divisor) {
-    return divisor == 0 ? 0 : dividend / divisor;
   }
 
   private static Disk disk(String name, Path file, long events) throws Exception {

@@ -1,5 +1,6 @@
 package dev.datalab.bench.funnel;
 
+import dev.datalab.bench.Line;
 import dev.datalab.bench.Machine;
 import java.io.PrintWriter;
 import java.util.List;
@@ -33,27 +34,6 @@ record FunnelReport(
     List<Disk> disk,
     String sql) {
 
-  /**
-   * One contestant's figures.
-   *
-   * @param millis median
-   * @param leastMillis the fastest
-   * @param cpuMillis median of the processor time
-   * @param millionEventsPerSecond by the clock
-   * @param millionEventsPerCoreSecond by processor time
-   * @param ratio how many times datalab's time by the clock it took
-   * @param cpuRatio how many times datalab's processor time it took
-   */
-  record Line(
-      String name,
-      double millis,
-      double leastMillis,
-      double cpuMillis,
-      double millionEventsPerSecond,
-      double millionEventsPerCoreSecond,
-      double ratio,
-      double cpuRatio) {}
-
   /** How large a contestant's file is. */
   record Disk(String name, long bytes, double bytesPerEvent) {}
 
@@ -66,19 +46,10 @@ record FunnelReport(
         events,
         visitors,
         rounds);
-    out.printf(
-        Locale.ROOT,
-        "%s, %d processors, %s, heap of %,d MB, commit %s, %s, load %.1f%n",
-        machine.cpu(),
-        machine.cores(),
-        machine.jvm(),
-        machine.heapMegabytes(),
-        machine.commit(),
-        machine.date(),
-        machine.loadAverage());
+    machine.print(out);
     out.printf("Visitors per stage, all agree: %s%n", reached);
-    table(out, "warm", warm);
-    table(
+    Line.print(out, "warm", warm);
+    Line.print(
         out,
         evicted
             ? "cold: open, ask, close; the files dropped from the page cache before each"
@@ -89,25 +60,5 @@ record FunnelReport(
       out.printf(Locale.ROOT, "| %s | %,d | %.2f |%n", file.name, file.bytes, file.bytesPerEvent);
     }
     out.flush();
-  }
-
-  private static void table(PrintWriter out, String title, List<Line> lines) {
-    out.printf(
-        "%n| %s | ms | least ms | CPU ms | M events/s | M events/s per core | x time | x CPU |%n",
-        title);
-    out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-    for (Line line : lines) {
-      out.printf(
-          Locale.ROOT,
-          "| %s | %.1f | %.1f | %.1f | %.0f | %.0f | %.2f | %.2f |%n",
-          line.name,
-          line.millis,
-          line.leastMillis,
-          line.cpuMillis,
-          line.millionEventsPerSecond,
-          line.millionEventsPerCoreSecond,
-          line.ratio,
-          line.cpuRatio);
-    }
   }
 }

@@ -2,6 +2,8 @@ package dev.datalab.bench.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datalab.bench.clickstream.Clickstream;
+import dev.datalab.bench.clickstream.Dataset;
 import dev.datalab.core.block.BlockSlice;
 import dev.datalab.core.block.EventBlock;
 import dev.datalab.core.store.EventStore;
@@ -53,7 +55,7 @@ class ContestantsTest {
   void theSumRunsOverTheTimeAndTheSymbolOfEveryEvent() throws Exception {
     long expected = 0;
     try (EventStore store = SqliteEventStore.open(dataset.store());
-        Scan scan = store.scan(ScanRequest.all(AskedFunnel.PARTITION))) {
+        Scan scan = store.scan(ScanRequest.all(Dataset.PARTITION))) {
       for (int bucket = 0; bucket < scan.buckets(); bucket++) {
         for (BlockSlice slice : scan.bucket(bucket)) {
           EventBlock block = slice.block();

@@ -1,4 +1,4 @@
-package dev.datalab.bench.funnel;
+package dev.datalab.bench.clickstream;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -10,12 +10,12 @@ import java.util.SplittableRandom;
  * each; seconds between views exponential with mean 20; pages by Zipf's law with exponent 1. The
  * same seed gives the same events.
  */
-final class Clickstream {
+public final class Clickstream {
   /** How many different pages there are; page n is the n-th most popular, from 0. */
-  static final int PAGES = 64;
+  public static final int PAGES = 64;
 
   /** When the month begins, in milliseconds since the epoch: 2026-10-01T00:00:00Z. */
-  static final long START_MILLIS = 1_790_812_800_000L;
+  public static final long START_MILLIS = 1_790_812_800_000L;
 
   private static final int MOST_VISITS = 9;
   private static final int MOST_VIEWS = 19;
@@ -26,7 +26,8 @@ final class Clickstream {
   private final int visitors;
   private final double[] cumulated = new double[PAGES];
 
-  Clickstream(int visitors) {
+  /** The month of so many visitors. */
+  public Clickstream(int visitors) {
     this.visitors = visitors;
     double sum = 0;
     for (int page = 0; page < PAGES; page++) {
@@ -36,7 +37,7 @@ final class Clickstream {
   }
 
   /** Takes the views of all visitors, visitor by visitor, each in the order of time. */
-  interface Sink {
+  public interface Sink {
     /**
      * Takes a view.
      *
@@ -48,7 +49,7 @@ final class Clickstream {
   }
 
   /** Plays the month; returns how many views there were. */
-  long play(Sink sink) throws IOException, SQLException {
+  public long play(Sink sink) throws IOException, SQLException {
     SplittableRandom chance = new SplittableRandom(20_261_001);
     long views = 0;
     for (int visitor = 0; visitor < visitors; visitor++) {
@@ -69,12 +70,12 @@ final class Clickstream {
   }
 
   /** The address of a page. */
-  static String path(int page) {
+  public static String path(int page) {
     return "/page-" + page;
   }
 
   /** The id of a visitor: 16 hexadecimal digits. */
-  static String visitorId(int visitor) {
+  public static String visitorId(int visitor) {
     return "%016x".formatted(visitor * 0x9E3779B97F4A7C15L);
   }
 

@@ -1,4 +1,4 @@
-package dev.datalab.bench.funnel;
+package dev.datalab.bench.clickstream;
 
 import dev.datalab.bench.Progress;
 import java.io.IOException;

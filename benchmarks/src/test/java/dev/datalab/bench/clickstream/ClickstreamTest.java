@@ -1,4 +1,4 @@
-package dev.datalab.bench.funnel;
+package dev.datalab.bench.clickstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

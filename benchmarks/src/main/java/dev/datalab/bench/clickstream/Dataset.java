@@ -1,11 +1,18 @@
-package dev.datalab.bench.funnel;
+package dev.datalab.bench.clickstream;
 
+import dev.datalab.core.query.Range;
+import dev.datalab.core.query.Scope;
+import dev.datalab.core.query.Site;
+import dev.datalab.core.store.Partition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Properties;
 
 /**
@@ -21,12 +28,15 @@ import java.util.Properties;
  * @param duckDbByPage a second file of DuckDB's, sorted by page first: the layout that suits this
  *     question best
  */
-record Dataset(int visitors, long events, Path store, Path duckDb, Path duckDbByPage) {
+public record Dataset(int visitors, long events, Path store, Path duckDb, Path duckDbByPage) {
+  /** Where the events are kept in the store. */
+  public static final Partition PARTITION = new Partition("bench", 0);
+
   /** Raised whenever what is laid down changes. */
   private static final String VERSION = "1";
 
   /** The dataset in a folder, laid down if it is not there or is another one. */
-  static Dataset in(Path folder, int visitors) throws IOException, SQLException {
+  public static Dataset in(Path folder, int visitors) throws IOException, SQLException {
     if (visitors < 1) {
       throw new IllegalArgumentException("visitors: 1 or more, not " + visitors + ".");
     }
@@ -56,6 +66,20 @@ record Dataset(int visitors, long events, Path store, Path duckDb, Path duckDbBy
       written.store(out, null);
     }
     return laid;
+  }
+
+  /** The whole month. */
+  public static Range month() {
+    return new Range(
+        Clickstream.START_MILLIS, Clickstream.START_MILLIS + Duration.ofDays(31).toMillis());
+  }
+
+  /** Whose events the engine is asked about. */
+  public static Scope scope() {
+    return new Scope(
+        PARTITION.app(),
+        OptionalInt.of(PARTITION.generation()),
+        new Site("", ZoneOffset.UTC, List.of()));
   }
 
   private static Dataset at(Path home, int visitors, long events) {

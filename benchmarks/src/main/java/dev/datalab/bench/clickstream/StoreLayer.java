@@ -1,4 +1,4 @@
-package dev.datalab.bench.funnel;
+package dev.datalab.bench.clickstream;
 
 import dev.datalab.bench.Progress;
 import dev.datalab.core.event.Dimensions;
@@ -39,7 +39,7 @@ final class StoreLayer implements Clickstream.Sink {
 
   private StoreLayer(SqliteEventStore store, ProgressBar bar) throws IOException {
     this.store = store;
-    this.stream = store.newStream(AskedFunnel.PARTITION);
+    this.stream = store.newStream(Dataset.PARTITION);
     this.bar = bar;
   }
 
@@ -92,10 +92,10 @@ final class StoreLayer implements Clickstream.Sink {
     }
     ImportBatch open = batch;
     if (open == null) {
-      open = store.importBatch(AskedFunnel.PARTITION);
+      open = store.importBatch(Dataset.PARTITION);
       batch = open;
     }
-    open.append(Frame.of(AskedFunnel.PARTITION, stream, frame));
+    open.append(Frame.of(Dataset.PARTITION, stream, frame));
     bar.stepBy(frame.size());
     frame.clear();
   }
