@@ -19,6 +19,8 @@ import dev.datalab.platform.question.JourneyAnswers;
 import dev.datalab.platform.question.JourneyQuestions;
 import dev.datalab.platform.question.PagesAnswers;
 import dev.datalab.platform.question.PagesQuestions;
+import dev.datalab.platform.question.RetentionAnswers;
+import dev.datalab.platform.question.RetentionQuestions;
 import dev.datalab.platform.rpc.Rejection;
 import dev.datalab.proto.appmeta.v1.App;
 import java.io.IOException;
@@ -75,6 +77,7 @@ final class Questions {
     add("elements", ElementsQuestions::read, analysis::elements, ElementsAnswers::json);
     add("campaigns", CampaignsQuestions::read, analysis::campaigns, CampaignsAnswers::json);
     add("journey", JourneyQuestions::read, analysis::journey, JourneyAnswers::json);
+    add("retention", RetentionQuestions::read, analysis::ask, RetentionAnswers::json);
   }
 
   /**

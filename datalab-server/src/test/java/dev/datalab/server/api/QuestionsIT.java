@@ -31,6 +31,10 @@ class QuestionsIT {
       {"visitor":"u4","timestamp":"2026-11-03T12:00:20Z","type":"url","url":"/product/9"}
       {"visitor":"u5","timestamp":"2026-11-03T13:00:00Z","type":"url","url":"/"}
       {"visitor":"u6","timestamp":"2026-11-03T13:00:00Z","type":"url","url":"/help"}
+      {"visitor":"r1","timestamp":"2026-10-19T12:00:00Z","type":"url","url":"/","language":"de"}
+      {"visitor":"r1","timestamp":"2026-10-25T22:30:00Z","type":"url","url":"/","language":"de"}
+      {"visitor":"r1","timestamp":"2026-10-25T23:00:00Z","type":"url","url":"/","language":"de"}
+      {"visitor":"r2","timestamp":"2026-10-20T12:00:00Z","type":"url","url":"/","language":"fr"}
       """;
 
   private static final String CONFIGURATION =
@@ -143,6 +147,26 @@ class QuestionsIT {
 
     assertThat(answer.at("/paths/1")).isEqualTo(json("{'names':['Product','Paid'],'visitors':1}"));
     assertThat(answer.at("/nodes/0/name").asText()).isEqualTo("Paid");
+  }
+
+  @Test
+  void whoCameBackInTheWeeksAfter() {
+    String question =
+        """
+        {"from":"2026-10-19T00:00:00+02:00","to":"2026-11-02T00:00:00+01:00","timeZone":"Europe/Berlin",
+         "filters":{"language":["de","fr"]},"breakdown":"language","periods":4}""";
+    JsonNode answer = server.post(app + "/analysis/retention", owner, question).is(200).json();
+
+    assertThat(answer.at("/returns")).isEqualTo(json("[{'of':2,'visitors':1,'share':0.5}]"));
+    assertThat(answer.at("/cohorts/0"))
+        .isEqualTo(
+            json(
+                "{'start':'2026-10-19T00:00:00+02:00','visitors':2,'incomplete':false,'periods':["
+                    + "{'start':'2026-10-26T00:00:00+01:00','visitors':1,'share':0.5,"
+                    + "'incomplete':false}]}"));
+    assertThat(answer.at("/breakdown/1"))
+        .isEqualTo(json("{'value':'fr','visitors':1,'returns':[{'of':1,'visitors':0,'share':0}]}"));
+    assertThat(answer.at("/more").asInt()).isZero();
   }
 
   private static JsonNode json(String text) {

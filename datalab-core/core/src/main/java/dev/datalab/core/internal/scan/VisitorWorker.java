@@ -20,17 +20,30 @@ public abstract class VisitorWorker<T> {
   private final VisitorCursor cursor = new VisitorCursor();
   private final PerBlock<T> tables;
   private final long toMillis;
+  private final boolean needsSessions;
   private final List<T> tableOfSlice = new ArrayList<>();
+
+  /**
+   * A worker that cuts sessions.
+   *
+   * @param tables its own or shared
+   * @param toMillis where the question's range ends: events from then on are left out
+   */
+  protected VisitorWorker(PerBlock<T> tables, long toMillis) {
+    this(tables, toMillis, true);
+  }
 
   /**
    * A worker.
    *
    * @param tables its own or shared
    * @param toMillis where the question's range ends: events from then on are left out
+   * @param needsSessions whether visitors' events are cut into sessions
    */
-  protected VisitorWorker(PerBlock<T> tables, long toMillis) {
+  protected VisitorWorker(PerBlock<T> tables, long toMillis, boolean needsSessions) {
     this.tables = tables;
     this.toMillis = toMillis;
+    this.needsSessions = needsSessions;
   }
 
   /** Counts a bucket. */
@@ -42,7 +55,9 @@ public abstract class VisitorWorker<T> {
     cursor.open(slices);
     while (cursor.next()) {
       events.load(cursor, toMillis);
-      sessions.cut(events, cursor);
+      if (needsSessions) {
+        sessions.cut(events, cursor);
+      }
       countVisitor();
     }
   }
