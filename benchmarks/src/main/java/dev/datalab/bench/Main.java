@@ -3,6 +3,7 @@ package dev.datalab.bench;
 import dev.datalab.bench.funnel.FunnelCommand;
 import dev.datalab.bench.intake.IntakeCommand;
 import dev.datalab.bench.journey.JourneyCommand;
+import dev.datalab.bench.question.QuestionsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       FunnelCommand.class,
       JourneyCommand.class,
+      QuestionsCommand.class,
       IntakeCommand.class,
       JmhCommand.class
     })

@@ -53,9 +53,12 @@ public interface BlockColumns {
   /** Elapsed milliseconds, {@link Event#UNKNOWN_ELAPSED} where unknown. */
   long[] elapsed();
 
+  /** The addresses of the pages that changes of address left; empty for all other events. */
+  Coded<String> origins();
+
   /**
    * What no question needs and only the event itself has: id, page before, coordinates, pointer's
-   * path.
+   * path. The page before is in {@link #origins} as well.
    */
   Details details(int event);
 

@@ -28,6 +28,16 @@ record BuiltColumns(
   }
 
   @Override
+  public Coded<String> origins() {
+    Table<String> table = new Table<>();
+    int[] codes = new int[rest.length];
+    for (int event = 0; event < codes.length; event++) {
+      codes[event] = table.code(rest[event].from());
+    }
+    return new Coded<>(Codes.of(codes, table.values().size()), table.values());
+  }
+
+  @Override
   public Details details(int event) {
     return rest[event];
   }

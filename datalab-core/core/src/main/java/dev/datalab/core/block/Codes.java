@@ -12,11 +12,27 @@ public sealed interface Codes {
   /** How many events the column has. */
   int size();
 
+  /**
+   * Copies the codes of neighbouring events: a loop over a visitor's events is so compiled once,
+   * and not for each width.
+   *
+   * @param to behind the last event
+   * @param into takes them, from index 0 on
+   */
+  void read(int from, int to, int[] into);
+
   /** Codes below 256. */
   record Bytes(byte[] codes) implements Codes {
     @Override
     public int get(int event) {
       return codes[event] & 0xFF;
+    }
+
+    @Override
+    public void read(int from, int to, int[] into) {
+      for (int event = from; event < to; event++) {
+        into[event - from] = codes[event] & 0xFF;
+      }
     }
 
     @Override
@@ -33,6 +49,13 @@ public sealed interface Codes {
     }
 
     @Override
+    public void read(int from, int to, int[] into) {
+      for (int event = from; event < to; event++) {
+        into[event - from] = codes[event];
+      }
+    }
+
+    @Override
     public int size() {
       return codes.length;
     }
@@ -43,6 +66,11 @@ public sealed interface Codes {
     @Override
     public int get(int event) {
       return codes[event];
+    }
+
+    @Override
+    public void read(int from, int to, int[] into) {
+      System.arraycopy(codes, from, into, 0, to - from);
     }
 
     @Override

@@ -26,12 +26,14 @@ public final class EventBlock {
   private final long[] visitorKeys;
   private final int[] visitorStarts;
   private volatile int @Nullable [] times;
+  private long baseTime; // written before times, read after it
   private volatile @Nullable Coded<Symbol> symbols;
   private volatile @Nullable Coded<String> pages;
   private volatile @Nullable Coded<Dimensions> dimensions;
   private volatile @Nullable Coded<EventProperties> properties;
   private volatile @Nullable Coded<String> sessions;
   private volatile @Nullable Coded<Long> streams;
+  private volatile @Nullable Coded<String> origins;
   private volatile long @Nullable [] seqs;
   private volatile long @Nullable [] elapsed;
 
@@ -70,12 +72,14 @@ public final class EventBlock {
 
   /** What {@link #times} count from, in milliseconds since the epoch. */
   public long baseTime() {
-    return source.baseTime();
+    times();
+    return baseTime;
   }
 
   /** When an event happened, in milliseconds since the epoch. */
   public long time(int event) {
-    return source.baseTime() + times()[event];
+    int[] offsets = times();
+    return baseTime + offsets[event];
   }
 
   /** The times, in milliseconds from {@link #baseTime}, possibly negative. */
@@ -83,6 +87,7 @@ public final class EventBlock {
     int[] column = times;
     if (column == null) {
       column = source.times();
+      baseTime = source.baseTime();
       times = column;
     }
     return column;
@@ -144,6 +149,16 @@ public final class EventBlock {
     if (column == null) {
       column = source.streams();
       streams = column;
+    }
+    return column;
+  }
+
+  /** The addresses of the pages that changes of address left; empty for all other events. */
+  public Coded<String> origins() {
+    Coded<String> column = origins;
+    if (column == null) {
+      column = source.origins();
+      origins = column;
     }
     return column;
   }

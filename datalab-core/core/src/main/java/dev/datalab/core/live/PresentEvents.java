@@ -140,6 +140,11 @@ final class PresentEvents implements BlockColumns {
   }
 
   @Override
+  public Coded<String> origins() {
+    throw notKept("pages before");
+  }
+
+  @Override
   public long[] seqs() {
     throw notKept("numbers");
   }

@@ -1,20 +1,13 @@
 package dev.datalab.core.page;
 
-import dev.datalab.core.block.BlockColumns.Coded;
-import dev.datalab.core.block.BlockSlice;
-import dev.datalab.core.block.EventBlock;
-import dev.datalab.core.block.Symbol;
 import dev.datalab.core.event.Event;
 import dev.datalab.core.internal.filter.BlockFilter;
-import dev.datalab.core.internal.scan.VisitorCursor;
-import dev.datalab.core.internal.scan.VisitorEvents;
-import dev.datalab.core.internal.scan.VisitorSessions;
-import dev.datalab.core.match.UrlName;
+import dev.datalab.core.internal.scan.PerBlock;
+import dev.datalab.core.internal.scan.VisitorWorker;
 import dev.datalab.core.page.PageTally.Page;
-import dev.datalab.core.query.Filter;
+import dev.datalab.core.query.Range;
 import dev.datalab.core.query.Site;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,67 +19,73 @@ import org.jspecify.annotations.Nullable;
  * the times of several tabs are each their own, and a history that came in several pieces has the
  * times that it would have in one.
  */
-final class PagesWorker {
-  private final PagesQuestion question;
-  private final Site site;
-  private final PageTally tally = new PageTally();
-  private final VisitorCursor cursor = new VisitorCursor();
-  private final VisitorEvents events = new VisitorEvents();
-  private final VisitorSessions sessions = new VisitorSessions();
+final class PagesWorker extends VisitorWorker<BlockPages> {
+  private final Range range;
+  private final PageTally tally;
   private final Views shown = new Views();
-  private BlockPages[] blocks = new BlockPages[0];
   private @Nullable Page[] first = new Page[8];
   private @Nullable Page[] last = new Page[8];
   private long[] views = new long[8];
+  private int[] symbols = new int[64];
 
   PagesWorker(PagesQuestion question, Site site) {
-    this.question = question;
-    this.site = site;
+    this(question, site, new PageTally());
+  }
+
+  private PagesWorker(PagesQuestion question, Site site, PageTally tally) {
+    super(
+        new PerBlock<>(block -> new BlockPages(question, site, block, tally)),
+        question.range().toMillis());
+    this.range = question.range();
+    this.tally = tally;
   }
 
   PageTally tally() {
     return tally;
   }
 
-  void count(List<BlockSlice> slices) {
-    blocks = new BlockPages[slices.size()];
-    for (int i = 0; i < blocks.length; i++) {
-      blocks[i] = new BlockPages(slices.get(i).block());
-    }
-    cursor.open(slices);
-    while (cursor.next()) {
-      events.load(cursor, question.range().toMillis());
-      sessions.cut(events, cursor);
-      countVisitor();
-    }
-  }
-
-  private void countVisitor() {
+  @Override
+  protected void countVisitor() {
     begin(sessions.count());
     long visitor = tally.visitors + 1;
     boolean any = false;
-    for (int i = 0; i < events.size(); i++) {
-      BlockPages block = blocks[events.slice(i)];
-      int event = events.event(i);
-      if (!block.isChangeOfAddress(event) || !question.range().contains(events.time(i))) {
-        continue;
-      }
-      int session = sessions.of(i);
-      if (block.filter != null && !block.filter.test(event, session, sessions)) {
-        continue;
-      }
-      end(block, event, session, events.time(i));
-      Page page = block.page(event);
-      if (page != null) {
-        any = true;
-        count(page, session, visitor);
-        shown.open(session, events.time(i), page);
-      }
+    for (int run = 0; run < sessions.runs(); run++) {
+      int from = sessions.runFrom(run);
+      int to = sessions.runTo(run, events.size());
+      any |= countRun(table(from), from, to, sessions.runSession(run), visitor);
     }
     if (any) {
       tally.visitors = visitor;
     }
     end(sessions.count());
+  }
+
+  /** Counts neighbouring events of one block and one session; answers whether any is a view. */
+  private boolean countRun(BlockPages block, int from, int to, int session, long visitor) {
+    if (to - from > symbols.length) {
+      symbols = new int[Math.max(to - from, symbols.length * 2)];
+    }
+    BlockFilter filter = block.filter;
+    boolean any = false;
+    int event = events.event(from);
+    block.symbols.read(event, event + to - from, symbols);
+    for (int i = from; i < to; i++, event++) {
+      int symbol = symbols[i - from];
+      if (!block.changesAddress[symbol]
+          || events.time(i) < range.fromMillis()
+          || (filter != null && !filter.test(event, session, sessions))) {
+        continue;
+      }
+      long time = events.time(i);
+      end(block, event, session, time);
+      Page page = block.page(symbol);
+      if (page != null) {
+        any = true;
+        count(page, session, visitor);
+        shown.open(session, time, page);
+      }
+    }
+    return any;
   }
 
   /** What a change of address says of the views before it. */
@@ -137,53 +136,6 @@ final class PagesWorker {
         tally.bounces++;
         entry.bounces++;
       }
-    }
-  }
-
-  /** A block's tables, made ready for the question. */
-  private final class BlockPages {
-    private final EventBlock block;
-    private final Coded<Symbol> symbols;
-    private final @Nullable Page[] pages;
-    private final boolean[] changesAddress;
-    final @Nullable BlockFilter filter;
-
-    BlockPages(EventBlock block) {
-      this.block = block;
-      this.symbols = block.symbols();
-      List<Symbol> table = symbols.table();
-      pages = new Page[table.size()];
-      changesAddress = new boolean[table.size()];
-      for (int code = 0; code < pages.length; code++) {
-        Symbol symbol = table.get(code);
-        if (symbol instanceof Symbol.Visited visited) {
-          pages[code] = tally.page(UrlName.path(visited.url()));
-        }
-        changesAddress[code] = symbol instanceof Symbol.Visited || symbol instanceof Symbol.Left;
-      }
-      filter =
-          question.filter().equals(Filter.ALL)
-              ? null
-              : BlockFilter.of(question.filter(), site, block);
-    }
-
-    boolean isChangeOfAddress(int event) {
-      return changesAddress[symbols.codes().get(event)];
-    }
-
-    /** The page that is entered; none for a leaving. */
-    @Nullable Page page(int event) {
-      return pages[symbols.codes().get(event)];
-    }
-
-    /** The page that a change of address leaves; none if it does not say. */
-    @Nullable Page from(int event) {
-      String from = block.details(event).from();
-      return from.isEmpty() ? null : tally.page(UrlName.path(from));
-    }
-
-    long elapsed(int event) {
-      return block.elapsed()[event];
     }
   }
 }

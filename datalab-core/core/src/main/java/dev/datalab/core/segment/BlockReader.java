@@ -141,6 +141,17 @@ public final class BlockReader implements BlockColumns {
   }
 
   @Override
+  public Coded<String> origins() {
+    if (has(Column.DETAILS)) {
+      return decodedRest().origins();
+    }
+    Coded<String> column =
+        PageDecoder.origins(new int[0], List.of(), symbols(), pages(), visitors.starts());
+    account(column, 0);
+    return column;
+  }
+
+  @Override
   public long[] seqs() {
     if (events() == 0) {
       return new long[0];
@@ -168,10 +179,9 @@ public final class BlockReader implements BlockColumns {
     }
     PageDecoder.Rest known = decodedRest();
     boolean click = symbols().get(event) instanceof Symbol.Clicked;
-    String from = known.origins().get(event);
     return new Details(
         id,
-        symbols().get(event) instanceof Symbol.Left ? pages().get(event) : from,
+        known.origins().get(event),
         click ? known.x()[event] : Event.UNKNOWN_COORDINATE,
         click ? known.y()[event] : Event.UNKNOWN_COORDINATE,
         known.points().getOrDefault(event, List.of()));

@@ -30,7 +30,7 @@ final class PageDecoder {
 
   /** Pages before, coordinates and points, each by event where there are any. */
   @SuppressWarnings("ArrayRecordComponent") // columns, never compared
-  record Rest(List<String> origins, int[] x, int[] y, Map<Integer, List<Event.Point>> points) {}
+  record Rest(Coded<String> origins, int[] x, int[] y, Map<Integer, List<Event.Point>> points) {}
 
   static Visitors visitors(ByteSource from) throws IOException {
     int present = (int) from.readVarint();
@@ -195,7 +195,7 @@ final class PageDecoder {
   static Rest rest(ByteSource from, Coded<Symbol> symbols, Coded<String> pages, int[] starts)
       throws IOException {
     int events = starts[starts.length - 1];
-    List<String> table = Values.readTable(from, Values::readText);
+    List<String> told = Values.readTable(from, Values::readText);
     Symbol[] of = symbols.table().toArray(new Symbol[0]);
     int visits = 0;
     boolean clicks = false;
@@ -204,24 +204,14 @@ final class PageDecoder {
       visits += symbol instanceof Symbol.Visited ? 1 : 0;
       clicks |= symbol instanceof Symbol.Clicked;
     }
-    int[] codes = CodeColumn.readCodes(from, visits, table.size() + 2);
-    String[] origins = new String[events];
+    int[] codes = CodeColumn.readCodes(from, visits, told.size() + 2);
+    Coded<String> origins = origins(codes, told, symbols, pages, starts);
     int[] x = new int[clicks ? events : 0];
     int[] y = new int[clicks ? events : 0];
-    int next = 0;
-    for (int visitor = 0; visitor + 1 < starts.length; visitor++) {
-      String before = "";
-      for (int event = starts[visitor]; event < starts[visitor + 1]; event++) {
-        Symbol symbol = of[symbols.codes().get(event)];
-        origins[event] = "";
-        if (symbol instanceof Symbol.Visited) {
-          int code = codes[next++];
-          origins[event] = code == 0 ? "" : code == 1 ? before : table.get(code - 2);
-        } else if (symbol instanceof Symbol.Clicked) {
-          x[event] = Values.readCoordinate(from);
-          y[event] = Values.readCoordinate(from);
-        }
-        before = pages.get(event);
+    for (int event = 0; event < events && clicks; event++) {
+      if (of[symbols.codes().get(event)] instanceof Symbol.Clicked) {
+        x[event] = Values.readCoordinate(from);
+        y[event] = Values.readCoordinate(from);
       }
     }
     Map<Integer, List<Event.Point>> points = new HashMap<>();
@@ -230,6 +220,39 @@ final class PageDecoder {
         points.put(event, Values.readPoints(from));
       }
     }
-    return new Rest(Arrays.asList(origins), x, y, points);
+    return new Rest(origins, x, y, points);
+  }
+
+  /**
+   * The pages that changes of address left: what is told of visits, the own page of leavings.
+   *
+   * @param codes of the visits, as they are written; all zeros may be left out
+   * @param told the table that they index, two less
+   */
+  static Coded<String> origins(
+      int[] codes, List<String> told, Coded<Symbol> symbols, Coded<String> pages, int[] starts) {
+    List<String> table = new ArrayList<>();
+    table.add("");
+    Map<String, Integer> codeOf = new HashMap<>(Map.of("", 0));
+    int[] ofTold = told.stream().mapToInt(text -> code(text, table, codeOf)).toArray();
+    int[] ofPage = pages.table().stream().mapToInt(text -> code(text, table, codeOf)).toArray();
+    Symbol[] of = symbols.table().toArray(new Symbol[0]);
+    int[] origins = new int[starts[starts.length - 1]];
+    int next = 0;
+    for (int visitor = 0; visitor + 1 < starts.length; visitor++) {
+      int before = 0;
+      for (int event = starts[visitor]; event < starts[visitor + 1]; event++) {
+        Symbol symbol = of[symbols.codes().get(event)];
+        int page = ofPage[pages.codes().get(event)];
+        if (symbol instanceof Symbol.Visited) {
+          int code = next < codes.length ? codes[next++] : 0;
+          origins[event] = code < 2 ? code * before : ofTold[code - 2];
+        } else if (symbol instanceof Symbol.Left) {
+          origins[event] = page;
+        }
+        before = page;
+      }
+    }
+    return new Coded<>(Codes.of(origins, table.size()), List.copyOf(table));
   }
 }

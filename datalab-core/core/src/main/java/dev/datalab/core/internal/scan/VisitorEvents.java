@@ -5,15 +5,27 @@ import java.util.Arrays;
 
 /**
  * All events of one visitor in the order (time, stream, seq), from however many slices: when, in
- * which slice, and which event there. Reusable; not safe for use by several threads.
+ * which slice, and which event there. A visitor whose events lie in one slice is read in place; only
+ * what has to be merged is copied. Reusable; not safe for use by several threads.
  */
 public final class VisitorEvents {
+  private static final int[] NONE = {};
+
+  private int size;
+
+  /** The one slice; or negative if the events are merged. */
+  private int slice;
+
+  private int from;
+  private long base;
+  private int[] offsets = NONE;
+
+  // Of events that are merged.
   private long[] times = new long[64];
   private int[] slices = new int[64];
   private int[] events = new int[64];
   private int[] at = new int[0];
   private int[] to = new int[0];
-  private int size;
 
   /**
    * Takes over the events of the cursor's current visitor. What comes later than the question's
@@ -25,12 +37,17 @@ public final class VisitorEvents {
     size = 0;
     int width = cursor.width();
     if (width == 1) {
-      int slice = cursor.slice(0);
-      append(cursor.block(slice), slice, cursor.from(slice), cursor.to(slice));
+      slice = cursor.slice(0);
+      EventBlock block = cursor.block(slice);
+      offsets = block.times();
+      base = block.baseTime();
+      from = cursor.from(slice);
+      size = cursor.to(slice) - from;
     } else {
+      slice = -1;
       merge(cursor, width);
     }
-    while (size > 0 && times[size - 1] >= toMillis) {
+    while (size > 0 && time(size - 1) >= toMillis) {
       size--;
     }
   }
@@ -40,19 +57,24 @@ public final class VisitorEvents {
     return size;
   }
 
+  /** Whether all events lie in one slice, one behind the other. */
+  public boolean isInPlace() {
+    return slice >= 0;
+  }
+
   /** When the n-th event happened, in milliseconds since the epoch. */
   public long time(int n) {
-    return times[n];
+    return slice >= 0 ? base + offsets[from + n] : times[n];
   }
 
   /** The number of the slice that holds the n-th event. */
   public int slice(int n) {
-    return slices[n];
+    return slice >= 0 ? slice : slices[n];
   }
 
   /** The number of the n-th event in its slice's block. */
   public int event(int n) {
-    return events[n];
+    return slice >= 0 ? from + n : events[n];
   }
 
   /** Takes from the slice whose head comes first until it passes the head that comes second. */
