@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Measures datalab beside others: each figure is a ratio, both sides measured in turn in one run.",
+      "Measures datalab beside others: each figure is a ratio, both sides measured in turn in one"
+          + " run.",
       "Tables go to standard output, the same as JSON to benchmarks/target."
     },
     subcommands = {

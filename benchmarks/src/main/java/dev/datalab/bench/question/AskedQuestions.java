@@ -120,11 +120,13 @@ final class AskedQuestions {
     journey("journey, breakdown", journey().breakdown(Dimension.of("device")));
     journey("journey with times", journey().time(true));
     journey("journey of sessions", journey().unit(Unit.SESSION));
-    journey("journey, goods as one", journey().clean(
-        List.of(new CleaningRule("^/products/.*", "/products/{id}"))));
+    journey(
+        "journey, goods as one",
+        journey().clean(List.of(new CleaningRule("^/products/.*", "/products/{id}"))));
     journey("journey as a graph", journey().form(JourneyQuestion.Form.GRAPH));
-    journey("journey back from the thanks", journey().end(url(UrlOp.EQUALS, "/thanks"))
-        .direction(JourneyQuestion.Direction.BACKWARD));
+    journey(
+        "journey back from the thanks",
+        journey().end(url(UrlOp.EQUALS, "/thanks")).direction(JourneyQuestion.Direction.BACKWARD));
   }
 
   private static JourneyQuestion.Builder journey() {
@@ -175,8 +177,7 @@ final class AskedQuestions {
 
   private void campaigns(String name, Filter filter, Optional<Goal> goal, String breakdown) {
     CampaignsQuestion question =
-        new CampaignsQuestion(
-            RANGE, filter, goal, by(breakdown), CampaignsQuestion.DEFAULT_LIMIT);
+        new CampaignsQuestion(RANGE, filter, goal, by(breakdown), CampaignsQuestion.DEFAULT_LIMIT);
     all.put(name, question);
   }
 

@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Asks every kind of question, plain, filtered and broken down, of a month of a shop, warm, in turn, and prints medians and "
-          + "95th percentiles by the clock and of processor time.",
+      "Asks every kind of question, plain, filtered and broken down, of a month of a shop, warm, in"
+          + " turn, and prints medians and 95th percentiles by the clock and of processor time.",
       "The events are made and stored on the first run (minutes) and kept for later ones."
     },
     footer = {"", "Example: ./datalab bench questions --only 'pages.*' --rounds 40"})
@@ -100,8 +100,7 @@ public final class QuestionsCommand implements Callable<Integer> {
     } finally {
       pool.shutdown();
     }
-    QuestionsReport report =
-        new QuestionsReport(machine, visitors, shop.events(), rounds, lines);
+    QuestionsReport report = new QuestionsReport(machine, visitors, shop.events(), rounds, lines);
     PrintWriter out = spec.commandLine().getOut();
     report.print(out);
     Path file = Workspace.results("questions");

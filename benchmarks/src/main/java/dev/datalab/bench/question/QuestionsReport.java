@@ -15,8 +15,7 @@ import java.util.Locale;
  * @param rounds of how many the figures are
  * @param lines a line for each question
  */
-record QuestionsReport(
-    Machine machine, int visitors, long events, int rounds, List<Line> lines) {
+record QuestionsReport(Machine machine, int visitors, long events, int rounds, List<Line> lines) {
   /**
    * One question's figures, in milliseconds.
    *

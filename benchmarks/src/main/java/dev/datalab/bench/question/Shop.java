@@ -5,7 +5,6 @@ import dev.datalab.core.event.Dimensions.Utm;
 import dev.datalab.core.event.Element;
 import dev.datalab.core.event.Event;
 import dev.datalab.core.event.EventProperties;
-import dev.datalab.core.event.RecordedEvent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,10 +13,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * A month of a shop: visitors with one to twelve visits (three and a half on average), each with one to
- * nineteen page views, clicks, hovers, sales with properties, a pointer's path now and then, and a
- * leaving. Goods by Zipf's law; a fifth of the visitors come without ids of sessions, as an import
- * has them. About 58 events a visitor. The same seed gives the same events.
+ * A month of a shop: visitors with one to twelve visits (three and a half on average), each with
+ * one to nineteen page views, clicks, hovers, sales with properties, a pointer's path now and then,
+ * and a leaving. Goods by Zipf's law; a fifth of the visitors come without ids of sessions, as an
+ * import has them. About 58 events a visitor. The same seed gives the same events.
  */
 final class Shop {
   /** When the month begins, in milliseconds since the epoch: 2026-10-01T00:00:00Z. */
@@ -82,7 +81,8 @@ final class Shop {
       cumulated[goods] = sum;
       sales[goods] =
           new EventProperties(
-              Map.of("sku", "sku-" + goods, "price", 5 + goods % 200 + 0.9, "gift", goods % 7 == 0));
+              Map.of(
+                  "sku", "sku-" + goods, "price", 5 + goods % 200 + 0.9, "gift", goods % 7 == 0));
     }
     for (int button = 0; button < BUTTONS; button++) {
       clicks.add(
@@ -225,7 +225,11 @@ final class Shop {
     for (int i = 0; i < 4; i++) {
       points.add(
           new Event.Point(
-              50, chance.nextInt(1200), chance.nextInt(800), i == 3 ? 900 : 0, i == 3 ? "#buy" : ""));
+              50,
+              chance.nextInt(1200),
+              chance.nextInt(800),
+              i == 3 ? 900 : 0,
+              i == 3 ? "#buy" : ""));
     }
     return new Event.MouseMovement(time, page, EventProperties.NONE, points);
   }

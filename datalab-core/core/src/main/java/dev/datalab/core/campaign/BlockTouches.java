@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a block's events came by, as the numbers of a tally's rows. One thread's, as the tally is.
  *
- * <p>Source, medium and channel are looked up by the event's dimensions; a row is made when
- * somebody comes by it.
+ * <p>Values are looked up by code; a row is made when somebody comes by it.
  */
 final class BlockTouches {
   private static final int UNKNOWN = -1;
@@ -30,6 +29,8 @@ final class BlockTouches {
   private final Coded<Dimensions> dimensions;
   private final BlockValues campaigns;
   private final @Nullable BlockValues breakdown;
+  private final int[] campaignRows;
+  private final int[] breakdownRows;
   private final int[] sources;
   private final int[] mediums;
   private final int[] channels;
@@ -42,10 +43,31 @@ final class BlockTouches {
     dimensions = block.dimensions();
     campaigns = BlockValues.of(BuiltIn.CAMPAIGN, site, block);
     breakdown = question.breakdown().map(by -> BlockValues.of(by, site, block)).orElse(null);
-    sources = new int[dimensions.table().size()];
+    campaignRows = unknown(campaigns.size());
+    breakdownRows = unknown(breakdown == null ? 0 : breakdown.size());
+    sources = unknown(dimensions.table().size());
     mediums = new int[sources.length];
     channels = new int[sources.length];
-    Arrays.fill(sources, UNKNOWN);
+  }
+
+  private static int[] unknown(int size) {
+    int[] rows = new int[size];
+    Arrays.fill(rows, UNKNOWN);
+    return rows;
+  }
+
+  private static int row(
+      BlockValues values,
+      int[] rows,
+      CampaignTally.Values of,
+      int event,
+      int session,
+      SessionFacts facts) {
+    int number = values.number(event, session, facts);
+    if (rows[number] == UNKNOWN) {
+      rows[number] = of.number(values.text(number));
+    }
+    return rows[number];
   }
 
   /** Notes what an event came by: a number a list. */
@@ -57,12 +79,12 @@ final class BlockTouches {
       mediums[code] = tally.mediums.number(origin.medium());
       channels[code] = tally.channels.number(origin.channel().label());
     }
-    rows[0] = tally.campaigns.number(campaigns.of(event, session, facts));
+    rows[0] = row(campaigns, campaignRows, tally.campaigns, event, session, facts);
     rows[1] = sources[code];
     rows[2] = mediums[code];
     rows[3] = channels[code];
     if (breakdown != null) {
-      rows[4] = tally.breakdown.number(breakdown.of(event, session, facts));
+      rows[4] = row(breakdown, breakdownRows, tally.breakdown, event, session, facts);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.datalab.core.campaign;
 
 import dev.datalab.core.campaign.CampaignTally.Values;
 import dev.datalab.core.funnel.Completions;
+import dev.datalab.core.internal.scan.Admission;
 import dev.datalab.core.internal.scan.PerBlock;
 import dev.datalab.core.internal.scan.VisitorWorker;
 import dev.datalab.core.query.Range;
@@ -25,6 +26,12 @@ final class CampaignsWorker extends VisitorWorker<BlockTouches> {
 
   /** Per session: whether it has an event in the range. */
   private boolean[] counted = new boolean[8];
+
+  /** The session of the visitor's first touch. */
+  private int first;
+
+  /** The session of the last touch in the range. */
+  private int last;
 
   /** The rows of one session, a number a list. */
   private final int[] rows;
@@ -68,31 +75,50 @@ final class CampaignsWorker extends VisitorWorker<BlockTouches> {
     if (completions != null) {
       completions.begin(count, events.size());
     }
-    int first = NONE;
-    int last = NONE;
-    for (int i = 0; i < events.size(); i++) {
-      BlockTouches table = table(i);
-      int event = events.event(i);
-      int session = sessions.of(i);
-      boolean inRange = events.time(i) >= range.fromMillis();
-      boolean visits = table.admission.makesVisitor(event);
-      boolean matters = inRange || (visits && touches[session] == NONE);
-      if (!matters || !table.admission.passes(event, session, sessions)) {
-        continue;
-      }
-      if (visits) {
-        touches[session] = touches[session] == NONE ? i : touches[session];
-        first = first == NONE ? session : first;
-        counted[session] |= inRange;
-        last = inRange ? session : last;
-      }
-      if (inRange && completions != null && table.goal != null) {
-        completions.add(i, table.goal, event, events.time(i), session, sessions);
-      }
+    first = NONE;
+    last = NONE;
+    for (int run = 0; run < sessions.runs(); run++) {
+      int from = sessions.runFrom(run);
+      int to = sessions.runTo(run, events.size());
+      countRun(table(from), from, to, sessions.runSession(run));
     }
     if (last != NONE) {
       countSessions(count);
-      countUnits(count, first, last);
+      countUnits(count);
+    }
+  }
+
+  /** Looks at neighbouring events of one block and one session. */
+  private void countRun(BlockTouches table, int from, int to, int session) {
+    Admission admission = table.admission;
+    int event = events.event(from);
+    for (int i = from; i < to; i++, event++) {
+      boolean inRange = events.time(i) >= range.fromMillis();
+      if ((inRange || touches[session] == NONE)
+          && admission.makesVisitor(event)
+          && admission.passes(event, session, sessions)) {
+        touches[session] = touches[session] == NONE ? i : touches[session];
+        first = first == NONE ? session : first;
+        if (inRange) { // the rest of the run would say the same
+          counted[session] = true;
+          last = session;
+          break;
+        }
+      }
+    }
+    if (completions != null && table.goal != null) {
+      addToGoal(completions, table.goal, admission, from, to, session);
+    }
+  }
+
+  private void addToGoal(
+      Completions goal, Completions.Events of, Admission admission, int from, int to, int session) {
+    int event = events.event(from);
+    for (int i = from; i < to; i++, event++) {
+      long time = events.time(i);
+      if (time >= range.fromMillis() && admission.passes(event, session, sessions)) {
+        goal.add(i, of, event, time, session, sessions);
+      }
     }
   }
 
@@ -109,7 +135,7 @@ final class CampaignsWorker extends VisitorWorker<BlockTouches> {
     }
   }
 
-  private void countUnits(int count, int first, int last) {
+  private void countUnits(int count) {
     if (completions != null) {
       completions.end();
     }

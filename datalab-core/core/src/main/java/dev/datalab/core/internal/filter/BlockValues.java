@@ -8,6 +8,7 @@ import dev.datalab.core.query.Dimension;
 import dev.datalab.core.query.Dimension.BuiltIn;
 import dev.datalab.core.query.Site;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The values of one dimension of a block's events, as a breakdown shows them. */
 public abstract class BlockValues {
@@ -21,7 +22,23 @@ public abstract class BlockValues {
    *     needs sessions}
    * @param facts about the visitor's sessions
    */
-  public abstract String of(int event, int session, SessionFacts facts);
+  public final String of(int event, int session, SessionFacts facts) {
+    return text(number(event, session, facts));
+  }
+
+  /**
+   * The number of an event's value, so that whoever counts looks at a text once. Several numbers
+   * may mean the same text.
+   *
+   * @return 0 to {@link #size} - 1
+   */
+  public abstract int number(int event, int session, SessionFacts facts);
+
+  /** How many numbers there are. */
+  public abstract int size();
+
+  /** What a number means. */
+  public abstract String text(int number);
 
   /** Whether the dimension depends on the sessions before. */
   public static boolean needsSessions(Dimension dimension, Site site) {
@@ -52,15 +69,35 @@ public abstract class BlockValues {
     }
 
     @Override
-    public String of(int event, int session, SessionFacts facts) {
-      return texts[codes.get(event)];
+    public int number(int event, int session, SessionFacts facts) {
+      return codes.get(event);
+    }
+
+    @Override
+    public int size() {
+      return texts.length;
+    }
+
+    @Override
+    public String text(int number) {
+      return texts[number];
     }
   }
 
   private static final class VisitorTypes extends BlockValues {
     @Override
-    public String of(int event, int session, SessionFacts facts) {
-      return session == 0 ? "new" : "returning";
+    public int number(int event, int session, SessionFacts facts) {
+      return session == 0 ? 0 : 1;
+    }
+
+    @Override
+    public int size() {
+      return 2;
+    }
+
+    @Override
+    public String text(int number) {
+      return number == 0 ? "new" : "returning";
     }
   }
 
@@ -69,22 +106,45 @@ public abstract class BlockValues {
     private final CampaignTable campaigns;
     private final Codes codes;
     private final int[] byDimensions;
+    private final @Nullable Codes pages;
+    private final int[] byFirstPage;
 
     Campaigns(CampaignTable campaigns, EventBlock block) {
       Coded<Dimensions> dimensions = block.dimensions();
       this.campaigns = campaigns;
       this.codes = dimensions.codes();
       this.byDimensions = dimensions.table().stream().mapToInt(campaigns::of).toArray();
-    }
-
-    int number(int event, int session, SessionFacts facts) {
-      int number = byDimensions[codes.get(event)];
-      return Math.min(number, campaigns.of(facts.firstPage(session)));
+      if (campaigns.needsSessions()) {
+        this.pages = block.pages().codes();
+        this.byFirstPage = block.pages().table().stream().mapToInt(campaigns::of).toArray();
+      } else {
+        this.pages = null;
+        this.byFirstPage = new int[0];
+      }
     }
 
     @Override
-    public String of(int event, int session, SessionFacts facts) {
-      return campaigns.name(number(event, session, facts));
+    public int number(int event, int session, SessionFacts facts) {
+      int number = byDimensions[codes.get(event)];
+      if (pages == null) {
+        return number;
+      }
+      int page = facts.firstPageCode(session, pages);
+      return Math.min(
+          number,
+          page == SessionFacts.UNKNOWN
+              ? campaigns.of(facts.firstPage(session))
+              : byFirstPage[page]);
+    }
+
+    @Override
+    public int size() {
+      return campaigns.size() + 1;
+    }
+
+    @Override
+    public String text(int number) {
+      return campaigns.name(number);
     }
   }
 }

@@ -27,6 +27,11 @@ final class CampaignTable {
     return campaigns.stream().anyMatch(campaign -> campaign.rule() instanceof Rule.SuffixIs);
   }
 
+  /** Whether a rule looks at the session's first page. */
+  boolean needsSessions() {
+    return needsSessions;
+  }
+
   /** How many campaigns; the number that stands for none. */
   int size() {
     return campaigns.size();

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * All events of one visitor in the order (time, stream, seq), from however many slices: when, in
- * which slice, and which event there. A visitor whose events lie in one slice is read in place; only
- * what has to be merged is copied. Reusable; not safe for use by several threads.
+ * which slice, and which event there. A visitor whose events lie in one slice is read in place;
+ * only what has to be merged is copied. Reusable; not safe for use by several threads.
  */
 public final class VisitorEvents {
   private static final int[] NONE = {};

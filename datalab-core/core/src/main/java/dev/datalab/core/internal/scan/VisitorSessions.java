@@ -1,6 +1,9 @@
 package dev.datalab.core.internal.scan;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.datalab.core.block.BlockColumns.Coded;
+import dev.datalab.core.block.Codes;
 import dev.datalab.core.block.EventBlock;
 import dev.datalab.core.internal.filter.SessionFacts;
 import dev.datalab.core.session.SessionCutter;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VisitorSessions implements SessionFacts {
   private static final int NONE = -1;
+  private static final int NOT_SOUGHT = -2;
 
   private final SessionCutter cutter = new SessionCutter();
   private @Nullable VisitorEvents events;
@@ -31,7 +35,8 @@ public final class VisitorSessions implements SessionFacts {
   /** Per session: the first event of all. */
   private int[] firstEvents = new int[8];
 
-  private @Nullable String[] firstPages = new String[8];
+  /** Per session: the first event that has a page; see {@link #firstPageEvent}. */
+  private int[] pageEvents = new int[8];
 
   // Of the block that was cut last.
   private @Nullable EventBlock block;
@@ -65,7 +70,7 @@ public final class VisitorSessions implements SessionFacts {
     } else {
       cutMerged(events, cursor, size);
     }
-    Arrays.fill(firstPages, 0, count, null);
+    Arrays.fill(pageEvents, 0, count, NOT_SOUGHT);
   }
 
   private void cutInPlace(VisitorEvents events, EventBlock of, int size) {
@@ -141,7 +146,7 @@ public final class VisitorSessions implements SessionFacts {
   private int begin(int event) {
     if (count == firstEvents.length) {
       firstEvents = Arrays.copyOf(firstEvents, count * 2);
-      firstPages = Arrays.copyOf(firstPages, count * 2);
+      pageEvents = Arrays.copyOf(pageEvents, count * 2);
     }
     firstEvents[count] = event;
     return count++;
@@ -188,26 +193,40 @@ public final class VisitorSessions implements SessionFacts {
 
   @Override
   public String firstPage(int session) {
-    String known = firstPages[session];
-    if (known == null) {
-      known = findFirstPage(session);
-      firstPages[session] = known;
-    }
-    return known;
+    int event = firstPageEvent(session);
+    return event == NONE ? "" : block(event).pages().get(ofCut().event(event));
   }
 
-  private String findFirstPage(int session) {
-    if (events == null || cursor == null) {
-      throw new IllegalStateException("cut the visitor's events first");
+  @Override
+  public int firstPageCode(int session, Codes pages) {
+    int event = firstPageEvent(session);
+    return event != NONE && block(event).pages().codes() == pages
+        ? pages.get(ofCut().event(event))
+        : UNKNOWN;
+  }
+
+  /** The first event of a session that has a page; {@link #NONE} if there is none. */
+  private int firstPageEvent(int session) {
+    if (pageEvents[session] == NOT_SOUGHT) {
+      pageEvents[session] = findFirstPage(session);
     }
-    for (int i = firstEvents[session]; i < events.size(); i++) {
-      if (sessions[i] == session) {
-        String page = cursor.block(events.slice(i)).pages().get(events.event(i));
-        if (!page.isEmpty()) {
-          return page;
-        }
+    return pageEvents[session];
+  }
+
+  private int findFirstPage(int session) {
+    for (int i = firstEvents[session]; i < ofCut().size(); i++) {
+      if (sessions[i] == session && !block(i).pages().get(ofCut().event(i)).isEmpty()) {
+        return i;
       }
     }
-    return "";
+    return NONE;
+  }
+
+  private EventBlock block(int event) {
+    return requireNonNull(cursor).block(ofCut().slice(event));
+  }
+
+  private VisitorEvents ofCut() {
+    return requireNonNull(events);
   }
 }
