@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Finds where an answer of the engine is not what the oracle says. Records are alike if their
@@ -38,6 +39,11 @@ final class Likeness {
       } else if (one.isPresent() || other.isPresent()) {
         differences.add("%s: oracle %s, engine %s".formatted(where, oracle, engine));
       }
+    } else if (oracle instanceof OptionalDouble one
+        && engine instanceof OptionalDouble other
+        && one.isPresent()
+        && other.isPresent()) {
+      compare(where, one.getAsDouble(), other.getAsDouble(), differences);
     } else if (oracle instanceof List<?> one && engine instanceof List<?> other) {
       if (one.size() != other.size()) {
         differences.add("%s: oracle has %s, engine %s".formatted(where, one, other));

@@ -77,6 +77,24 @@ public final class VisitorEvents {
     return slice >= 0 ? from + n : events[n];
   }
 
+  /** The first event at a time or later, in milliseconds; the number of events if there is none. */
+  public int firstFrom(long time) {
+    if (size == 0 || times[0] >= time) {
+      return 0;
+    }
+    int low = 0;
+    int high = size;
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (times[middle] < time) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+
   /** Takes from the slice whose head comes first until it passes the head that comes second. */
   private void merge(VisitorCursor cursor, int width) {
     if (at.length < width) {
