@@ -7,6 +7,8 @@ import dev.datalab.core.query.Scope;
 import dev.datalab.core.store.EventStore;
 import dev.datalab.platform.config.AppConfiguration;
 import dev.datalab.platform.question.Asked;
+import dev.datalab.platform.question.AudienceAnswers;
+import dev.datalab.platform.question.AudienceQuestions;
 import dev.datalab.platform.question.CampaignsAnswers;
 import dev.datalab.platform.question.CampaignsQuestions;
 import dev.datalab.platform.question.Configured;
@@ -17,6 +19,8 @@ import dev.datalab.platform.question.FunnelAnswers;
 import dev.datalab.platform.question.FunnelQuestions;
 import dev.datalab.platform.question.JourneyAnswers;
 import dev.datalab.platform.question.JourneyQuestions;
+import dev.datalab.platform.question.OverviewAnswers;
+import dev.datalab.platform.question.OverviewQuestions;
 import dev.datalab.platform.question.PagesAnswers;
 import dev.datalab.platform.question.PagesQuestions;
 import dev.datalab.platform.question.RetentionAnswers;
@@ -78,6 +82,8 @@ final class Questions {
     add("campaigns", CampaignsQuestions::read, analysis::campaigns, CampaignsAnswers::json);
     add("journey", JourneyQuestions::read, analysis::journey, JourneyAnswers::json);
     add("retention", RetentionQuestions::read, analysis::ask, RetentionAnswers::json);
+    add("audience", AudienceQuestions::read, analysis::ask, AudienceAnswers::json);
+    add("overview", OverviewQuestions::read, analysis::ask, OverviewAnswers::json);
   }
 
   /**

@@ -8,6 +8,8 @@ import dev.datalab.core.query.Distribution.Bin;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -47,6 +49,11 @@ final class AnswerText {
     } else {
       json.writeNumber(number);
     }
+  }
+
+  /** A local time with its offset. */
+  static void time(JsonGenerator json, String field, OffsetDateTime time) throws IOException {
+    json.writeStringField(field, DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time));
   }
 
   /** {@code {average, median, p90, histogram: [{from, to, count}]}} in seconds, or null. */

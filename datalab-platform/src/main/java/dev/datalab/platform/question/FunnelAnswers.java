@@ -6,7 +6,6 @@ import dev.datalab.core.funnel.FunnelAnswer.Bucket;
 import dev.datalab.core.funnel.FunnelAnswer.Row;
 import dev.datalab.core.funnel.FunnelAnswer.StageResult;
 import java.io.IOException;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
@@ -37,8 +36,7 @@ public final class FunnelAnswers {
             json.writeArrayFieldStart("trend");
             for (Bucket bucket : answer.trend().get()) {
               json.writeStartObject();
-              json.writeStringField(
-                  "start", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(bucket.start()));
+              AnswerText.time(json, "start", bucket.start());
               writeVisitors(json, bucket.visitors());
               json.writeBooleanField("incomplete", bucket.incomplete());
               json.writeEndObject();

@@ -169,6 +169,39 @@ class QuestionsIT {
     assertThat(answer.at("/more").asInt()).isZero();
   }
 
+  @Test
+  void withWhatPeopleComeAndWhetherForTheFirstTime() {
+    JsonNode answer =
+        ask("audience", ",\"interval\":\"day\",\"breakdown\":\"visitorType\",\"limit\":1");
+
+    assertThat(answer.at("/visitors").asInt()).isEqualTo(2);
+    assertThat(answer.at("/sessions").asInt()).isEqualTo(3);
+    assertThat(answer.at("/newVisitors").asInt()).isEqualTo(2);
+    assertThat(answer.at("/browsers").findValuesAsText("value")).containsExactly("Chrome", "…");
+    assertThat(answer.at("/browsers/0/sessions").asInt()).isEqualTo(2);
+    assertThat(answer.at("/browsers/1/merged").asInt()).isEqualTo(1);
+    assertThat(answer.at("/breakdown/0/value").asText()).isEqualTo("new");
+    assertThat(answer.at("/trend/0/visitors").asInt()).isEqualTo(2);
+    assertThat(answer.at("/trend/0/start").asText()).isEqualTo("2026-11-01T00:00:00Z");
+  }
+
+  @Test
+  void theFiguresOfARangeBesideThoseOfTheRangeBefore() {
+    JsonNode answer = ask("overview", ",\"interval\":\"day\",\"limit\":1");
+
+    assertThat(answer.at("/compare/from").asText()).isEqualTo("2026-10-31T00:00:00Z");
+    assertThat(answer.at("/figures/visitors").asInt()).isEqualTo(2);
+    assertThat(answer.at("/figures/sessions").asInt()).isEqualTo(3);
+    assertThat(answer.at("/figures/views").asInt()).isEqualTo(2);
+    assertThat(answer.at("/figures/bounceRate").asDouble()).isEqualTo(1);
+    assertThat(answer.at("/figures/medianSessionSeconds").asDouble()).isEqualTo(60);
+    assertThat(answer.at("/before/sessions").asInt()).isZero();
+    assertThat(answer.at("/change/sessions").isNull()).isTrue();
+    assertThat(answer.at("/trend/0/views").asInt()).isEqualTo(2);
+    assertThat(answer.at("/topPages/0/page").asText()).isEqualTo("/");
+    assertThat(answer.at("/more/pages").asInt()).isEqualTo(1);
+  }
+
   private static JsonNode json(String text) {
     try {
       return new ObjectMapper().readTree(text.replace('\'', '"'));
