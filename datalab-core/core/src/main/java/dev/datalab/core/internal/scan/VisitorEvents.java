@@ -79,14 +79,14 @@ public final class VisitorEvents {
 
   /** The first event at a time or later, in milliseconds; the number of events if there is none. */
   public int firstFrom(long time) {
-    if (size == 0 || times[0] >= time) {
+    if (size == 0 || time(0) >= time) {
       return 0;
     }
     int low = 0;
     int high = size;
     while (high - low > 1) {
       int middle = (low + high) >>> 1;
-      if (times[middle] < time) {
+      if (time(middle) < time) {
         low = middle;
       } else {
         high = middle;
