@@ -164,6 +164,27 @@ abstract class AppendPromises extends StorePromises {
   }
 
   @Test
+  public void blankNumbersAreSettledAndCountedNowhere() throws Exception {
+    long stream = store.newStream(SHOP);
+    long now = clock.millis();
+    append(
+        new Frame(
+            SHOP,
+            stream,
+            visits("ann", stream, 1, 4),
+            List.of(
+                new Settlement(new SeqRange(2, 3), now, Outcome.BLANK, ""),
+                new Settlement(new SeqRange(5, 5), now, Outcome.REFUSED, "no url"))));
+    assertThat(store.state(SHOP, stream)).isEqualTo(visited(5, 4));
+    assertThat(append(SHOP, stream, visits("ann", stream, 2)).stored()).isZero();
+    LocalDate today = LocalDate.parse("2026-11-20");
+    assertThat(store.delivery(SHOP, now, now + 1))
+        .containsExactlyInAnyOrder(
+            new DeliveryCount(today, Outcome.STORED, "", 2),
+            new DeliveryCount(today, Outcome.REFUSED, "no url", 1));
+  }
+
+  @Test
   public void manyRefusalsBetweenEventsNeedNoRoomForRanges() throws Exception {
     long stream = store.newStream(SHOP);
     List<RecordedEvent> events = new ArrayList<>();

@@ -24,7 +24,6 @@ import java.util.List;
 final class ImportRun {
   private static final int FRAME_LINES = 4_096;
   private static final int FRAME_BYTES = 1024 * 1024;
-  private static final String BLANK = "blank line";
   private static final String TOO_LONG =
       "line: more than %d bytes; split the event or leave out what is large."
           .formatted(LineReader.LONGEST);
@@ -90,7 +89,7 @@ final class ImportRun {
     boolean settledBefore = line <= lastSettledBefore && before.isSettled(line);
     if (found == Found.BLANK) {
       if (!settledBefore) {
-        settle(BLANK);
+        settle(Settlement.Outcome.BLANK, "");
       }
     } else if (settledBefore) {
       duplicates++;
@@ -112,24 +111,26 @@ final class ImportRun {
     if (rejected.size() < ImportResult.MAX_DETAILED) {
       rejected.add(new RejectedLine(line, detail));
     }
-    settle(reason);
+    settle(Settlement.Outcome.REFUSED, reason);
   }
 
-  /** Settles the line as refused, together with the line before where that has the same reason. */
-  private void settle(String reason) {
+  /** Settles the line, together with the line before where that is settled alike. */
+  private void settle(Settlement.Outcome outcome, String reason) {
     int last = settlements.size() - 1;
     if (last >= 0) {
       Settlement previous = settlements.get(last);
-      if (previous.range().last() == line - 1 && previous.reason().equals(reason)) {
-        settlements.set(last, refused(previous.range().first(), reason));
+      if (previous.range().last() == line - 1
+          && previous.outcome() == outcome
+          && previous.reason().equals(reason)) {
+        settlements.set(last, settlement(previous.range().first(), outcome, reason));
         return;
       }
     }
-    settlements.add(refused(line, reason));
+    settlements.add(settlement(line, outcome, reason));
   }
 
-  private Settlement refused(long first, String reason) {
-    return new Settlement(new SeqRange(first, line), nowMillis, Settlement.Outcome.REFUSED, reason);
+  private Settlement settlement(long first, Settlement.Outcome outcome, String reason) {
+    return new Settlement(new SeqRange(first, line), nowMillis, outcome, reason);
   }
 
   private void append() throws IOException {

@@ -16,11 +16,14 @@ public record DeliveryCount(LocalDate day, Settlement.Outcome outcome, String re
   /** The reason under which events with an id that the app has seen are refused. */
   public static final String DUPLICATE_ID = "duplicate id";
 
-  /** Requires all parts and a count. */
+  /** Requires all parts, a count, and an outcome of an event. */
   public DeliveryCount {
     requireNonNull(day, "day");
     requireNonNull(outcome, "outcome");
     requireNonNull(reason, "reason");
+    if (outcome == Settlement.Outcome.BLANK) {
+      throw new IllegalArgumentException("outcome: where there was no event none is counted.");
+    }
     if (count < 1) {
       throw new IllegalArgumentException("count: at least 1, not " + count + ".");
     }

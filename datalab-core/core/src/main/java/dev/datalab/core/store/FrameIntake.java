@@ -171,6 +171,9 @@ public record FrameIntake(Receipt receipt, List<RecordedEvent> stored, List<Deli
     }
 
     void settle(SeqRange range, Settlement settlement) {
+      if (settlement.outcome() == Outcome.BLANK) {
+        return;
+      }
       long unsettled = range.size() - overlap(range, 1, state.mark());
       for (SeqRange settled : state.above()) {
         unsettled -= overlap(range, settled.first(), settled.last());

@@ -25,6 +25,8 @@ public record Settlement(SeqRange range, long time, Outcome outcome, String reas
     /** It was not acceptable; the reason says why. */
     REFUSED,
     /** The client can't send it any more. */
-    LOST
+    LOST,
+    /** There was none: a blank line of an import. The number is settled and counted nowhere. */
+    BLANK
   }
 }
