@@ -6,6 +6,7 @@ import dev.datalab.core.Analysis;
 import dev.datalab.core.store.EventStore;
 import dev.datalab.platform.config.AppAccess;
 import dev.datalab.platform.config.AppConfiguration;
+import dev.datalab.platform.question.EventText;
 import dev.datalab.platform.rpc.CallContext;
 import dev.datalab.platform.rpc.Rejection;
 import dev.datalab.platform.rpc.Unary;
@@ -49,6 +50,7 @@ public final class AnalysisService extends AnalysisGrpc.AnalysisImplBase {
    * @param analysis the engine
    * @param store the engine's store, for its archives
    * @param access asks AppMeta for role and generation
+   * @param events writes the events of one session
    * @param configurations its channel passes the caller on and sets deadlines
    * @param executor runs the questions; not the one that lends the engine helpers, unless it can't
    *     run dry
@@ -57,10 +59,11 @@ public final class AnalysisService extends AnalysisGrpc.AnalysisImplBase {
   public AnalysisService(
       Analysis analysis,
       EventStore store,
+      EventText events,
       AppAccess access,
       AppConfigBlockingStub configurations,
       Executor executor) {
-    this.questions = new Questions(analysis, store);
+    this.questions = new Questions(analysis, store, events);
     this.access = requireNonNull(access, "access");
     this.configurations = requireNonNull(configurations, "configurations");
     this.executor = requireNonNull(executor, "executor");

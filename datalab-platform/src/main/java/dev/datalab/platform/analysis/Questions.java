@@ -15,6 +15,7 @@ import dev.datalab.platform.question.Configured;
 import dev.datalab.platform.question.ElementsAnswers;
 import dev.datalab.platform.question.ElementsQuestions;
 import dev.datalab.platform.question.Envelope;
+import dev.datalab.platform.question.EventText;
 import dev.datalab.platform.question.FunnelAnswers;
 import dev.datalab.platform.question.FunnelQuestions;
 import dev.datalab.platform.question.JourneyAnswers;
@@ -25,6 +26,9 @@ import dev.datalab.platform.question.PagesAnswers;
 import dev.datalab.platform.question.PagesQuestions;
 import dev.datalab.platform.question.RetentionAnswers;
 import dev.datalab.platform.question.RetentionQuestions;
+import dev.datalab.platform.question.SessionsAnswers;
+import dev.datalab.platform.question.SessionsAsked;
+import dev.datalab.platform.question.SessionsQuestions;
 import dev.datalab.platform.rpc.Rejection;
 import dev.datalab.proto.appmeta.v1.App;
 import java.io.IOException;
@@ -73,9 +77,10 @@ final class Questions {
   private final EventStore store;
   private final Map<String, Kind> kinds = new TreeMap<>();
 
-  Questions(Analysis analysis, EventStore store) {
+  Questions(Analysis analysis, EventStore store, EventText events) {
     requireNonNull(analysis, "analysis");
     this.store = requireNonNull(store, "store");
+    requireNonNull(events, "events");
     add("funnel", FunnelQuestions::read, analysis::funnel, FunnelAnswers::json);
     add("pages", PagesQuestions::read, analysis::pages, PagesAnswers::json);
     add("elements", ElementsQuestions::read, analysis::elements, ElementsAnswers::json);
@@ -84,6 +89,21 @@ final class Questions {
     add("retention", RetentionQuestions::read, analysis::ask, RetentionAnswers::json);
     add("audience", AudienceQuestions::read, analysis::ask, AudienceAnswers::json);
     add("overview", OverviewQuestions::read, analysis::ask, OverviewAnswers::json);
+    add(
+        "sessions",
+        SessionsQuestions::read,
+        (scope, asked) -> sessions(analysis, scope, asked, events),
+        json -> json);
+  }
+
+  private static String sessions(
+      Analysis analysis, Scope scope, SessionsAsked asked, EventText events) throws IOException {
+    if (asked instanceof SessionsAsked.OfList list) {
+      return SessionsAnswers.json(
+          analysis.ask(scope, list.question()), list.question().order(), list.zone());
+    }
+    SessionsAsked.OfCourse course = (SessionsAsked.OfCourse) asked;
+    return SessionsAnswers.json(analysis.ask(scope, course.question()), events, course.zone());
   }
 
   /**

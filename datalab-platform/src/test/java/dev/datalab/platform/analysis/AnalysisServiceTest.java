@@ -67,7 +67,12 @@ final class AnalysisServiceTest {
             serving ->
                 List.of(
                     new AnalysisService(
-                        analysis, store, serving.access(), serving.configurations(), threads)));
+                        analysis,
+                        store,
+                        event -> "{\"seq\":" + event.seq() + "}",
+                        serving.access(),
+                        serving.configurations(),
+                        threads)));
     app = platform.register();
   }
 

@@ -9,6 +9,7 @@ import dev.datalab.platform.analysis.AnalysisService;
 import dev.datalab.platform.config.AppAccess;
 import dev.datalab.proto.appconfig.v1.AppConfigGrpc.AppConfigBlockingStub;
 import dev.datalab.proto.appmeta.v1.AppMetaGrpc.AppMetaBlockingStub;
+import dev.datalab.server.questions.ExportedEvent;
 import io.grpc.BindableService;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -28,6 +29,11 @@ interface AnalysisModule {
       InstantSource clock) {
     var analysis = new Analysis(store, threads.helpers(), clock);
     return new AnalysisService(
-        analysis, store, new AppAccess(apps), configurations, threads.questions());
+        analysis,
+        store,
+        new ExportedEvent(),
+        new AppAccess(apps),
+        configurations,
+        threads.questions());
   }
 }

@@ -202,6 +202,26 @@ class QuestionsIT {
     assertThat(answer.at("/more/pages").asInt()).isEqualTo(1);
   }
 
+  @Test
+  void whichSessionsThereWereAndWhatHappenedInOne() {
+    JsonNode first = ask("sessions", ",\"limit\":1,\"breakdown\":\"browser\"");
+    JsonNode second = ask("sessions", ",\"limit\":2,\"after\":" + first.at("/next"));
+
+    assertThat(first.at("/sessions").asInt()).isEqualTo(3);
+    assertThat(first.at("/list/0/start").asText()).isEqualTo("2026-11-01T15:00:00Z");
+    assertThat(first.at("/list/0/campaign").asText()).isEqualTo("Spring sale");
+    assertThat(first.at("/breakdown/0/value").asText()).isEqualTo("Chrome");
+    assertThat(second.at("/list").findValuesAsText("visitor")).containsExactly("u2", "u1");
+    assertThat(second.has("next")).isFalse();
+
+    JsonNode course = ask("sessions", ",\"visitor\":\"u2\",\"session\":" + first.at("/list/0/id"));
+    assertThat(course.at("/session/length").asInt()).isEqualTo(60);
+    assertThat(course.at("/session/events").findValuesAsText("type"))
+        .containsExactly("url", "event");
+    assertThat(course.at("/session/events/1/name").asText()).isEqualTo("purchase");
+    assertThat(ask("sessions", ",\"session\":\"gone\"").at("/session").isNull()).isTrue();
+  }
+
   private static JsonNode json(String text) {
     try {
       return new ObjectMapper().readTree(text.replace('\'', '"'));

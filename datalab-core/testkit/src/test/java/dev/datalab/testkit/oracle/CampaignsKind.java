@@ -3,7 +3,6 @@ package dev.datalab.testkit.oracle;
 import dev.datalab.core.Analysis;
 import dev.datalab.core.campaign.CampaignsAnswer;
 import dev.datalab.core.campaign.CampaignsQuestion;
-import dev.datalab.core.event.Dimensions;
 import dev.datalab.core.event.Event;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.funnel.Goal;
@@ -44,7 +43,7 @@ final class CampaignsKind implements Kind<CampaignsQuestion, CampaignsAnswer> {
                 chance,
                 moments,
                 guided(chance, palette, goal),
-                () -> from(palette.dimensions(), chance.of(origins)))
+                () -> NaiveOrigins.from(palette.dimensions(), chance.of(origins)))
             .app(campaigns);
     Filter filter =
         switch (chance.below(8)) {
@@ -69,17 +68,6 @@ final class CampaignsKind implements Kind<CampaignsQuestion, CampaignsAnswer> {
 
   private static Origin origin(Chance chance) {
     return chance.of(NaiveOrigins.ALL);
-  }
-
-  private static Dimensions from(Dimensions rest, Origin origin) {
-    return new Dimensions(
-        origin.referrer(),
-        rest.browser(),
-        rest.os(),
-        rest.device(),
-        rest.language(),
-        rest.screen(),
-        origin.utm());
   }
 
   /** A goal that is reached now and then: of few stages. */

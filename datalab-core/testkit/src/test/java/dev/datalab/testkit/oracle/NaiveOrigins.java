@@ -70,6 +70,18 @@ final class NaiveOrigins {
         referrer, new Utm(utmSource, utmMedium, utmCampaign, "", ""), source, medium, channel);
   }
 
+  /** Dimensions that say this origin, and the rest as others do. */
+  static Dimensions from(Dimensions rest, Origin origin) {
+    return new Dimensions(
+        origin.referrer(),
+        rest.browser(),
+        rest.os(),
+        rest.device(),
+        rest.language(),
+        rest.screen(),
+        origin.utm());
+  }
+
   static Origin of(Dimensions dimensions, Site site) {
     Origin known =
         ALL.stream()

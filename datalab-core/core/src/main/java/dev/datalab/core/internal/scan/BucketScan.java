@@ -7,6 +7,7 @@ import dev.datalab.core.store.EventStore;
 import dev.datalab.core.store.Scan;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -39,7 +40,24 @@ public final class BucketScan {
       Supplier<W> newWorker,
       Task<W> task)
       throws IOException {
-    try (Scan scan = Scans.open(store, scope, range, wholePast)) {
+    return run(store, scope, Optional.empty(), range, wholePast, executor, newWorker, task);
+  }
+
+  /**
+   * Counts all buckets, of one visitor's events if one is given; see {@link #run(EventStore, Scope,
+   * Range, boolean, Executor, Supplier, Task)}.
+   */
+  public static <W> List<W> run(
+      EventStore store,
+      Scope scope,
+      Optional<String> visitor,
+      Range range,
+      boolean wholePast,
+      Executor executor,
+      Supplier<W> newWorker,
+      Task<W> task)
+      throws IOException {
+    try (Scan scan = Scans.open(store, scope, visitor, range, wholePast)) {
       return Workers.run(
           scan.buckets(),
           executor,

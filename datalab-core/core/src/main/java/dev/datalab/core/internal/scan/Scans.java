@@ -24,20 +24,30 @@ public final class Scans {
    */
   public static Scan open(EventStore store, Scope scope, Range range, boolean wholePast)
       throws IOException {
+    return open(store, scope, Optional.empty(), range, wholePast);
+  }
+
+  /**
+   * As {@link #open(EventStore, Scope, Range, boolean)}, of one visitor's events if one is given.
+   */
+  static Scan open(
+      EventStore store, Scope scope, Optional<String> visitor, Range range, boolean wholePast)
+      throws IOException {
     if (scope.segment().isEmpty()) {
-      return store.scan(request(scope, range, wholePast));
+      return store.scan(request(scope, visitor, range, wholePast));
     }
     SegmentPlan plan = new SegmentPlan(scope.segment().get(), scope.site());
-    Scan scan = store.scan(request(scope, range, wholePast || plan.needsSessions()));
+    Scan scan = store.scan(request(scope, visitor, range, wholePast || plan.needsSessions()));
     return new SegmentScan(scan, plan, range);
   }
 
-  private static ScanRequest request(Scope scope, Range range, boolean wholePast) {
+  private static ScanRequest request(
+      Scope scope, Optional<String> visitor, Range range, boolean wholePast) {
     return new ScanRequest(
         scope.app(),
         scope.generation(),
         wholePast ? Long.MIN_VALUE : range.fromMillis(),
         range.toMillis(),
-        Optional.empty());
+        visitor);
   }
 }

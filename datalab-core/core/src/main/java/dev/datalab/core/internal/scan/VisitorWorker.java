@@ -1,6 +1,8 @@
 package dev.datalab.core.internal.scan;
 
 import dev.datalab.core.block.BlockSlice;
+import dev.datalab.core.block.EventBlock;
+import dev.datalab.core.event.RecordedEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,5 +70,22 @@ public abstract class VisitorWorker<T> {
   /** The table of the block that holds the visitor's n-th event. */
   protected final T table(int n) {
     return tableOfSlice.get(events.slice(n));
+  }
+
+  /** The block that holds the visitor's n-th event. */
+  protected final EventBlock block(int n) {
+    return cursor.block(events.slice(n));
+  }
+
+  /** The visitor's n-th event as it was recorded. */
+  protected final RecordedEvent recorded(int n) {
+    int slice = events.slice(n);
+    return cursor.block(slice).event(cursor.visitor(slice), events.event(n));
+  }
+
+  /** The id of the visitor at hand. */
+  protected final String visitor() {
+    int slice = cursor.slice(0);
+    return cursor.block(slice).visitor(cursor.visitor(slice));
   }
 }
