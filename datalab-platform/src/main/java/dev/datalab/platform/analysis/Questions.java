@@ -12,6 +12,8 @@ import dev.datalab.platform.question.AudienceQuestions;
 import dev.datalab.platform.question.CampaignsAnswers;
 import dev.datalab.platform.question.CampaignsQuestions;
 import dev.datalab.platform.question.Configured;
+import dev.datalab.platform.question.DeliveryAnswers;
+import dev.datalab.platform.question.DeliveryQuestions;
 import dev.datalab.platform.question.ElementsAnswers;
 import dev.datalab.platform.question.ElementsQuestions;
 import dev.datalab.platform.question.Envelope;
@@ -89,6 +91,7 @@ final class Questions {
     add("retention", RetentionQuestions::read, analysis::ask, RetentionAnswers::json);
     add("audience", AudienceQuestions::read, analysis::ask, AudienceAnswers::json);
     add("overview", OverviewQuestions::read, analysis::ask, OverviewAnswers::json);
+    add("delivery", DeliveryQuestions::read, analysis::ask, DeliveryAnswers::json);
     add(
         "sessions",
         SessionsQuestions::read,

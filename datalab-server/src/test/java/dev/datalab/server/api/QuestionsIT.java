@@ -222,6 +222,18 @@ class QuestionsIT {
     assertThat(ask("sessions", ",\"session\":\"gone\"").at("/session").isNull()).isTrue();
   }
 
+  @Test
+  void whatBecameOfWhatWasSent() {
+    String day =
+        "{\"from\":\"2000-01-01T00:00:00Z\",\"to\":\"2100-01-01T00:00:00Z\",\"archive\":\"all\"}";
+    JsonNode answer = server.post(app + "/analysis/delivery", owner, day).is(200).json();
+
+    assertThat(answer.at("/sent").asInt()).isEqualTo((int) LINES.lines().count());
+    assertThat(answer.at("/stored")).isEqualTo(answer.at("/sent"));
+    assertThat(answer.at("/days")).isNotEmpty();
+    server.post(app + "/analysis/delivery", owner, day.replace("archive", "breakdown")).is(422);
+  }
+
   private static JsonNode json(String text) {
     try {
       return new ObjectMapper().readTree(text.replace('\'', '"'));
