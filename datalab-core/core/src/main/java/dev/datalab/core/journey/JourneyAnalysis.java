@@ -326,8 +326,8 @@ public final class JourneyAnalysis {
       }
       int[] cells = edges.subList(from, to).stream().mapToInt(Counted::cell).toArray();
       List<Single<TimeCollector>> collected =
-          passes.overPaths(() -> new Single<>(new TimeCollector(plan, kept, cells), true));
-      TimeCollector all = new TimeCollector(plan, kept, cells);
+          passes.overPaths(() -> new Single<>(new TimeCollector(plan, kept, budget, cells), true));
+      TimeCollector all = new TimeCollector(plan, kept, budget, cells);
       collected.forEach(pass -> all.add(pass.sink()));
       for (int edge = from; edge < to; edge++) {
         times[edge] = time(all.times(edge - from));

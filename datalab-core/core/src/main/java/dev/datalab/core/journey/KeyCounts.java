@@ -87,9 +87,7 @@ final class KeyCounts {
     synchronized (part) {
       if (part.open) {
         int before = part.counts.size();
-        for (int i = 0; i < size; i += 2) {
-          part.counts.add(batch[i], (int) batch[i + 1], 1);
-        }
+        part.counts.addOnce(batch, size);
         keys.addAndGet(part.counts.size() - before);
       }
     }

@@ -6,7 +6,7 @@ package dev.datalab.core.journey;
  * them. One thread's.
  */
 final class PathCounter implements PathSink {
-  private static final int BUFFER_WORDS = 128;
+  private static final int BUFFER_WORDS = 512;
 
   private final KeyCounts counts;
   private final long[][] buffers = new long[KeyCounts.PARTS][BUFFER_WORDS];

@@ -31,7 +31,7 @@ final class PathReader {
   private final boolean wantsTimes;
   private final boolean wantsValues;
   private final PerBlock<BlockTables> tables;
-  private final List<? extends PathSink> sinks;
+  private final PathSink[] sinks;
   private final VisitorCursor cursor = new VisitorCursor();
   private final VisitorEvents events = new VisitorEvents();
   private final VisitorSessions sessions = new VisitorSessions();
@@ -63,7 +63,7 @@ final class PathReader {
     this.wantsTimes = wantsTimes;
     this.wantsValues = wantsValues;
     this.tables = tables;
-    this.sinks = sinks;
+    this.sinks = sinks.toArray(new PathSink[0]);
     this.walk = new Walk(plan);
     this.path = new Path(plan);
     this.eventOfStep = new int[plan.steps];
@@ -76,7 +76,9 @@ final class PathReader {
       tablesOfSlice[i] = tables.of(slices.get(i).block());
     }
     names.open(tablesOfSlice);
-    sinks.forEach(sink -> sink.begin(names));
+    for (PathSink sink : sinks) {
+      sink.begin(names);
+    }
     cursor.open(slices);
     while (cursor.next()) {
       if (needsSessions || cursor.width() > 1) {
@@ -86,7 +88,9 @@ final class PathReader {
         readSlice(cursor.slice(0));
       }
     }
-    sinks.forEach(PathSink::end);
+    for (PathSink sink : sinks) {
+      sink.end();
+    }
   }
 
   private void handOut() {

@@ -10,6 +10,12 @@ final class TimeCollector implements PathSink {
   private final boolean isGraph;
   private final boolean backward;
   private final int[] edges;
+
+  /**
+   * Per cell: its place in the list of edges, or negative; empty where there are too many cells.
+   */
+  private final int[] places;
+
   private final Durations[] times;
   private final NodeRows rows;
 
@@ -18,12 +24,17 @@ final class TimeCollector implements PathSink {
    *
    * @param edges ascending
    */
-  TimeCollector(Plan plan, KeptNodes kept, int[] edges) {
+  TimeCollector(Plan plan, KeptNodes kept, Budget budget, int[] edges) {
     this.kept = kept;
     this.edges = edges;
     cells = new Cells(plan, kept);
     isGraph = plan.isGraph;
     backward = plan.backward;
+    places = new int[cells.edges() <= budget.cells() ? cells.edges() : 0];
+    Arrays.fill(places, -1);
+    for (int edge = 0; places.length > 0 && edge < edges.length; edge++) {
+      places[edges[edge]] = edge;
+    }
     times = new Durations[edges.length];
     Arrays.setAll(times, edge -> new Durations());
     rows = new NodeRows(kept);
@@ -39,13 +50,18 @@ final class TimeCollector implements PathSink {
     int before = rank(path, 0);
     for (int k = 1; k < path.size; k++) {
       int rank = rank(path, k);
-      int edge = Arrays.binarySearch(edges, cells.edge(isGraph ? 0 : k - 1, before, rank));
+      int edge = place(cells.edge(isGraph ? 0 : k - 1, before, rank));
       if (edge >= 0) {
         long later = path.times[k] - path.times[k - 1];
         times[edge].add(backward ? -later : later);
       }
       before = rank;
     }
+  }
+
+  /** The place of a cell in the list of edges; negative if it is not there. */
+  private int place(int cell) {
+    return places.length > 0 ? places[cell] : Arrays.binarySearch(edges, cell);
   }
 
   private int rank(Path path, int k) {
