@@ -102,6 +102,10 @@ public record OverviewAnswer(
           : grown(now.getAsDouble(), before.getAsDouble());
     }
 
+    private static OptionalDouble grown(long now, long before) {
+      return grown((double) now, (double) before);
+    }
+
     private static OptionalDouble grown(double now, double before) {
       return before == 0 ? OptionalDouble.empty() : OptionalDouble.of((now - before) / before);
     }

@@ -189,6 +189,10 @@ final class OverviewOracle {
     return now.isPresent() ? grown(now.getAsDouble(), before.orElse(0)) : OptionalDouble.empty();
   }
 
+  private static OptionalDouble grown(long now, long before) {
+    return grown((double) now, (double) before);
+  }
+
   private static OptionalDouble grown(double now, double before) {
     return before == 0 ? OptionalDouble.empty() : OptionalDouble.of(now / before - 1);
   }
