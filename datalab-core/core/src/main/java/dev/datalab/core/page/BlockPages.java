@@ -9,12 +9,13 @@ import dev.datalab.core.match.UrlName;
 import dev.datalab.core.page.PageTally.Page;
 import dev.datalab.core.query.Filter;
 import dev.datalab.core.query.Site;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A block's pages, as a tally counts them, by look-up. One thread's, as the tally is; a page is
- * looked up in the tally when its code first comes.
+ * looked up in the tally when its code first comes in a bucket, and is good for that bucket.
  */
 final class BlockPages {
   final Codes symbols;
@@ -29,6 +30,7 @@ final class BlockPages {
   private final Coded<String> origins;
   private final @Nullable Page[] bySymbol;
   private final @Nullable Page[] byOrigin;
+  private boolean touched;
 
   BlockPages(PagesQuestion question, Site site, EventBlock block, PageTally tally) {
     this.tally = tally;
@@ -47,6 +49,20 @@ final class BlockPages {
         question.filter().equals(Filter.ALL)
             ? null
             : BlockFilter.of(question.filter(), site, block);
+  }
+
+  /** Says once that pages are going to be looked up, until they are forgotten. */
+  boolean firstTouched() {
+    boolean first = !touched;
+    touched = true;
+    return first;
+  }
+
+  /** The next bucket's pages are others. */
+  void forget() {
+    touched = false;
+    Arrays.fill(bySymbol, null);
+    Arrays.fill(byOrigin, null);
   }
 
   /** The page that is entered with a symbol; none for a leaving. */

@@ -1,21 +1,63 @@
 package dev.datalab.core.page;
 
+import com.dynatrace.hash4j.hashing.Hasher64;
+import com.dynatrace.hash4j.hashing.Hashing;
 import dev.datalab.core.internal.measure.Durations;
 import dev.datalab.core.page.PagesAnswer.PageRow;
 import dev.datalab.core.page.PagesAnswer.TimeOnPage;
+import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was counted of pages. */
+/**
+ * What was counted of pages: of the bucket at hand, of every page; of all buckets before it, of the
+ * pages of a window.
+ *
+ * <p>Names are dealt out to {@value #PARTS} parts by a hash that strangers can't foresee, and a
+ * window is some neighbouring parts. When its pages take more memory than they may, the window
+ * gives up its last part: so at the end those that are left are complete, and another pass counts
+ * the rest. A window of one part is never given up.
+ */
 final class PageTally {
-  private final Map<String, Page> pages = new HashMap<>();
+  /** How many parts there are. */
+  static final int PARTS = 64;
+
+  /** What a page takes beside the letters of its name and its times, in bytes. */
+  private static final int PAGE_BYTES = 220;
+
+  private static final int LEAST_PAGES = 1_024;
+  private static final int SHARE_OF_BUCKET = 8;
+  private static final int SHIFT = Long.SIZE - 6;
+  private static final Hasher64 HASHER = Hashing.xxh3_64(new SecureRandom().nextLong());
+
+  private final Map<String, Page> bucket = new HashMap<>();
+  private final List<Map<String, Page>> parts = new ArrayList<>();
+  private final long[] bytesOf = new long[PARTS];
+  private final int first;
+  private final long maxBytes;
+  private int end = PARTS;
+  private long bytes;
+  long views;
   long visitors;
   long sessions;
   long bounces;
+
+  /**
+   * Counts the pages of a window.
+   *
+   * @param first its first part, from 0; it reaches to the last one, or as far as memory does
+   * @param maxBytes about how much memory its pages may take
+   */
+  PageTally(int first, long maxBytes) {
+    this.first = first;
+    this.maxBytes = maxBytes;
+    for (int part = 0; part < PARTS; part++) {
+      parts.add(new HashMap<>());
+    }
+  }
 
   /** The counts of one page. */
   static final class Page {
@@ -43,7 +85,12 @@ final class PageTally {
       times.addAll(other.times);
     }
 
-    private PageRow row() {
+    private long bytes() {
+      return PAGE_BYTES + 2L * name.length() + times.bytes();
+    }
+
+    /** As the answer shows it. */
+    PageRow row() {
       Optional<TimeOnPage> time =
           times.distribution().map(of -> new TimeOnPage(of.average(), of.median(), times.size()));
       return new PageRow(
@@ -51,38 +98,83 @@ final class PageTally {
     }
   }
 
-  Page page(String name) {
-    return pages.computeIfAbsent(name, Page::new);
+  /** Whether the bucket at hand has so many pages that they had better be added in between. */
+  boolean isCrowded() {
+    return bucket.size() > Math.max(LEAST_PAGES, maxBytes / PAGE_BYTES / SHARE_OF_BUCKET);
   }
 
+  /** The counts of a page in the bucket at hand. */
+  Page page(String name) {
+    return bucket.computeIfAbsent(name, Page::new);
+  }
+
+  /** Adds what was counted of the bucket at hand, and goes on to the next one. */
+  void endBucket() {
+    for (Page page : bucket.values()) {
+      if (page.views > 0) {
+        take(page, (int) (HASHER.hashCharsToLong(page.name) >>> SHIFT));
+      }
+    }
+    bucket.clear();
+  }
+
+  private void take(Page page, int part) {
+    if (part < first || part >= end) {
+      return;
+    }
+    Page known = parts.get(part).putIfAbsent(page.name, page);
+    long more = page.bytes();
+    if (known != null) {
+      more = -known.bytes();
+      known.add(page);
+      more += known.bytes();
+    }
+    bytesOf[part] += more;
+    bytes += more;
+    while (bytes > maxBytes && end - first > 1) {
+      giveUp(end - 1);
+    }
+  }
+
+  /** Gives up a part and those behind it. */
+  private void giveUp(int part) {
+    while (end > part) {
+      end--;
+      parts.set(end, Map.of());
+      bytes -= bytesOf[end];
+      bytesOf[end] = 0;
+    }
+  }
+
+  /** Adds what another has counted of a window that begins with the same part. */
   void add(PageTally other) {
+    views += other.views;
     visitors += other.visitors;
     sessions += other.sessions;
     bounces += other.bounces;
-    other.pages.forEach((name, page) -> page(name).add(page));
-  }
-
-  PagesAnswer toAnswer(int limit) {
-    List<Page> ranked = new ArrayList<>(pages.values());
-    ranked.removeIf(page -> page.views == 0);
-    ranked.sort(
-        Comparator.comparingLong((Page page) -> -page.views).thenComparing(page -> page.name));
-    long views = 0;
-    for (Page page : ranked) {
-      views += page.views;
+    giveUp(other.end);
+    for (int part = first; part < other.end; part++) {
+      for (Page page : other.parts.get(part).values()) {
+        take(page, part);
+      }
     }
-    List<PageRow> rows = ranked.stream().limit(limit).map(Page::row).toList();
-    return new PagesAnswer(
-        views,
-        visitors,
-        sessions,
-        bounces,
-        ratio(bounces, sessions),
-        rows,
-        ranked.size() - rows.size());
   }
 
-  private static double ratio(long part, long whole) {
+  /** Behind the last part whose pages were counted. */
+  int end() {
+    return end;
+  }
+
+  /** The pages of the window that were viewed. */
+  List<Page> pages() {
+    List<Page> pages = new ArrayList<>();
+    for (int part = first; part < end; part++) {
+      pages.addAll(parts.get(part).values());
+    }
+    return pages;
+  }
+
+  static double ratio(long part, long whole) {
     return whole == 0 ? 0 : (double) part / whole;
   }
 }

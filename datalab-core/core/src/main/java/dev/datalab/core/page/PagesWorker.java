@@ -7,7 +7,9 @@ import dev.datalab.core.internal.scan.VisitorWorker;
 import dev.datalab.core.page.PageTally.Page;
 import dev.datalab.core.query.Range;
 import dev.datalab.core.query.Site;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +25,16 @@ final class PagesWorker extends VisitorWorker<BlockPages> {
   private final Range range;
   private final PageTally tally;
   private final Views shown = new Views();
+
+  /** The blocks that hold pages of the bucket at hand. */
+  private final List<BlockPages> touched = new ArrayList<>();
+
   private @Nullable Page[] first = new Page[8];
   private @Nullable Page[] last = new Page[8];
   private long[] views = new long[8];
   private int[] symbols = new int[64];
 
-  PagesWorker(PagesQuestion question, Site site) {
-    this(question, site, new PageTally());
-  }
-
-  private PagesWorker(PagesQuestion question, Site site, PageTally tally) {
+  PagesWorker(PagesQuestion question, Site site, PageTally tally) {
     super(
         new PerBlock<>(block -> new BlockPages(question, site, block, tally)),
         question.range().toMillis());
@@ -58,12 +60,28 @@ final class PagesWorker extends VisitorWorker<BlockPages> {
       tally.visitors = visitor;
     }
     end(sessions.count());
+    if (tally.isCrowded()) {
+      endBucket();
+    }
+  }
+
+  /** Adds what was counted of a bucket, or of the visitors of it so far. */
+  void endBucket() {
+    shown.clear();
+    Arrays.fill(first, null);
+    Arrays.fill(last, null);
+    touched.forEach(BlockPages::forget);
+    touched.clear();
+    tally.endBucket();
   }
 
   /** Counts neighbouring events of one block and one session; answers whether any is a view. */
   private boolean countRun(BlockPages block, int from, int to, int session, long visitor) {
     if (to - from > symbols.length) {
       symbols = new int[Math.max(to - from, symbols.length * 2)];
+    }
+    if (block.firstTouched()) {
+      touched.add(block);
     }
     BlockFilter filter = block.filter;
     boolean any = false;
@@ -98,6 +116,7 @@ final class PagesWorker extends VisitorWorker<BlockPages> {
   }
 
   private void count(Page page, int session, long visitor) {
+    tally.views++;
     page.views++;
     if (page.lastVisitor != visitor) {
       page.lastVisitor = visitor;

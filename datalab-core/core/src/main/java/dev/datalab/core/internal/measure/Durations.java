@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times that something took, in milliseconds, as they are collected, and their distribution. Not
  * thread-safe.
+ *
+ * <p>Times are kept one by one while they are few. When they are many the different ones are
+ * counted: people stay for seconds and minutes, so that there are a few hundred thousand at most.
  */
 public final class Durations {
   private static final double MILLIS_PER_SECOND = 1_000;
@@ -57,30 +61,90 @@ public final class Durations {
 
   private static final long[] NONE = {};
 
+  /** From so many on they are counted: a five-hundredth of the heap, in bytes. */
+  private static final int MANY =
+      (int) Math.max(1 << 14, Math.min(1 << 22, Runtime.getRuntime().maxMemory() >> 12));
+
+  private static final int BUFFER = 1 << 12;
+
+  private final int many;
   private long[] millis = NONE;
   private int size;
+
+  /** Those that are not in {@link #millis}; none while they are few. */
+  private @Nullable ValueCounts counts;
+
+  /** How many were counted. */
+  private int counted;
+
+  /** No times. */
+  public Durations() {
+    this(MANY);
+  }
+
+  Durations(int many) {
+    this.many = many;
+  }
 
   /** Adds a time, in milliseconds; not negative. */
   public void add(long time) {
     if (size == millis.length) {
-      millis = Arrays.copyOf(millis, Math.max(size * 2, 8));
+      room();
     }
     millis[size++] = time;
   }
 
+  private void room() {
+    if (counts == null && size < many) {
+      millis = Arrays.copyOf(millis, Math.max(size * 2, 2));
+      return;
+    }
+    countAll();
+    if (millis.length != BUFFER) {
+      millis = new long[BUFFER];
+    }
+  }
+
+  /** Counts the times that were kept one by one. */
+  private ValueCounts countAll() {
+    ValueCounts into = counts == null ? new ValueCounts() : counts;
+    counts = into;
+    for (int i = 0; i < size; i++) {
+      into.add(millis[i], 1);
+    }
+    counted = Math.addExact(counted, size);
+    size = 0;
+    return into;
+  }
+
   /** Adds all times of another. */
   public void addAll(Durations other) {
-    int needed = size + other.size;
-    if (needed > millis.length) {
-      millis = Arrays.copyOf(millis, Math.max(needed, millis.length * 2));
+    if (other.counts != null) {
+      countAll().addAll(other.counts);
+      counted = Math.addExact(counted, other.counted);
     }
-    System.arraycopy(other.millis, 0, millis, size, other.size);
-    size = needed;
+    if (counts == null && size + other.size <= many) {
+      int needed = size + other.size;
+      if (needed > millis.length) {
+        millis = Arrays.copyOf(millis, Math.max(needed, millis.length * 2));
+      }
+      System.arraycopy(other.millis, 0, millis, size, other.size);
+      size = needed;
+      return;
+    }
+    for (int i = 0; i < other.size; i++) {
+      add(other.millis[i]);
+    }
+  }
+
+  /** About how much memory they take, in bytes. */
+  public long bytes() {
+    return (long) Long.BYTES * millis.length + (counts == null ? 0 : counts.bytes());
   }
 
   /** All of them, in milliseconds. */
   BigInteger sum() {
-    BigInteger sum = BigInteger.ZERO;
+    BigInteger sum = counts == null ? BigInteger.ZERO : countedSum(counts, false);
     long part = 0;
     for (int i = 0; i < size; i++) {
       if (part > Long.MAX_VALUE - millis[i]) {
@@ -94,7 +158,7 @@ public final class Durations {
 
   /** Their squares, in square milliseconds: added up in 128 bits, carried over before they fill. */
   BigInteger sumOfSquares() {
-    BigInteger sum = BigInteger.ZERO;
+    BigInteger sum = counts == null ? BigInteger.ZERO : countedSum(counts, true);
     long high = 0;
     long low = 0;
     for (int i = 0; i < size; i++) {
@@ -113,6 +177,16 @@ public final class Durations {
     return sum.add(wide(high, low));
   }
 
+  private static BigInteger countedSum(ValueCounts counts, boolean ofSquares) {
+    BigInteger sum = BigInteger.ZERO;
+    for (long value : counts.sorted()) {
+      BigInteger times =
+          BigInteger.valueOf(value).multiply(BigInteger.valueOf(counts.count(value)));
+      sum = sum.add(ofSquares ? times.multiply(BigInteger.valueOf(value)) : times);
+    }
+    return sum;
+  }
+
   private static BigInteger wide(long high, long low) {
     BigInteger bits = BigInteger.valueOf(low >>> 1).shiftLeft(1).or(BigInteger.valueOf(low & 1));
     return BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(bits);
@@ -120,11 +194,14 @@ public final class Durations {
 
   /** How many. */
   public int size() {
-    return size;
+    return Math.addExact(size, counted);
   }
 
   /** The distribution; none if there are no times. */
   public Optional<Distribution> distribution() {
+    if (counts != null) {
+      return Optional.of(countedDistribution());
+    }
     if (size == 0) {
       return Optional.empty();
     }
@@ -146,6 +223,39 @@ public final class Durations {
             median / MILLIS_PER_SECOND,
             ranked(millis, size, p90) / MILLIS_PER_SECOND,
             histogram(counts)));
+  }
+
+  private Distribution countedDistribution() {
+    ValueCounts all = countAll();
+    long[] values = all.sorted();
+    long sum = 0;
+    long[] bins = new long[LADDER.length - 1];
+    long[] upTo = new long[values.length];
+    long before = 0;
+    for (int i = 0; i < values.length; i++) {
+      int count = all.count(values[i]);
+      sum += values[i] * count;
+      bins[bin(values[i])] += count;
+      before += count;
+      upTo[i] = before;
+    }
+    int middle = (counted - 1) / 2;
+    double median = values[firstAbove(upTo, middle)];
+    if (counted % 2 == 0) {
+      median = (median + values[firstAbove(upTo, middle + 1)]) / 2;
+    }
+    int p90 = (int) ((9L * counted + 9) / 10) - 1;
+    return new Distribution(
+        (double) sum / counted / MILLIS_PER_SECOND,
+        median / MILLIS_PER_SECOND,
+        values[firstAbove(upTo, p90)] / MILLIS_PER_SECOND,
+        histogram(bins));
+  }
+
+  /** The place of the first number that is greater; numbers are ascending, each different. */
+  private static int firstAbove(long[] ascending, long number) {
+    int found = Arrays.binarySearch(ascending, number + 1);
+    return found < 0 ? -found - 1 : found;
   }
 
   private static int bin(long millis) {

@@ -32,6 +32,9 @@ final class Sealer {
   /** How many times as large as wanted a block may be that is merged. */
   private static final int HEAVY = 2;
 
+  /** How small blocks of a new segment may be, before they are packed. */
+  private static final int LEAST_BYTES = 1 << 16;
+
   /** How many rows of the log are looked at together. */
   private static final int LOOK_AHEAD = 1_000;
 
@@ -63,7 +66,7 @@ final class Sealer {
       return false;
     }
     EventBlock block = events.build();
-    int bits = bits(block.events(), 0);
+    int bits = bitsOfStretch(stretch, block.events(), bytes);
     List<Map<Column, byte[]>> buckets = new ArrayList<>();
     for (int bucket = 0; bucket < 1 << bits; bucket++) {
       buckets.add(BlockWriter.write(BlockSlice.bucket(block, bucket, bits)));
@@ -88,6 +91,24 @@ final class Sealer {
               return true;
             });
     return sealed && (block.events() >= settings.sealEvents() || bytes >= settings.blockBytes());
+  }
+
+  /**
+   * A new segment is cut into as many blocks as the whole month would have, so that a bucket of a
+   * scan is one block's worth of events before merging, too; but not into crumbs.
+   */
+  private int bitsOfStretch(long stretch, long events, long bytes) throws IOException {
+    long allEvents = events;
+    long allBytes = bytes;
+    for (Segment segment : database.read(connection -> Segment.live(connection, stretch))) {
+      allEvents += segment.events();
+      allBytes += sizes.of(segment).all();
+    }
+    int bits = bits(allEvents, allBytes);
+    while (bits > 0 && bytes >> bits < LEAST_BYTES && events >> bits < settings.blockEvents()) {
+      bits--;
+    }
+    return bits;
   }
 
   /** The oldest visible rows, as many as make a segment. */
@@ -182,6 +203,7 @@ final class Sealer {
           session.update("UPDATE segment SET state = 1 WHERE id = ?", merged);
           return true;
         });
+    sizes.forget(sources);
     return true;
   }
 
@@ -235,7 +257,6 @@ final class Sealer {
     if (chosen.isEmpty()) {
       return chosen;
     }
-    sizes.keep(live);
     List<Segment> light = new ArrayList<>();
     for (Segment segment : live) {
       if (sizes.of(segment).largest() <= HEAVY * settings.blockBytes()) {

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * How many bytes the blocks of segments have before they are packed: what it takes to read one. A
- * segment never changes, so that is found out once. For use by one thread at a time.
+ * segment never changes, so that is found out once. Safe for use by several threads.
  */
 final class SegmentSizes {
   private static final int HEAD_BYTES = 16;
@@ -29,7 +29,7 @@ final class SegmentSizes {
   record Size(long all, long largest) {}
 
   /** The size of a segment; a page that is damaged counts for nothing. */
-  Size of(Segment segment) throws IOException {
+  synchronized Size of(Segment segment) throws IOException {
     Size size = known.get(segment.id());
     if (size == null) {
       size = read(segment);
@@ -38,9 +38,9 @@ final class SegmentSizes {
     return size;
   }
 
-  /** Forgets all segments but these. */
-  void keep(List<Segment> live) {
-    known.keySet().retainAll(live.stream().map(Segment::id).toList());
+  /** Forgets segments that are no more. */
+  synchronized void forget(List<Segment> gone) {
+    gone.forEach(segment -> known.remove(segment.id()));
   }
 
   private Size read(Segment segment) throws IOException {
