@@ -2,8 +2,8 @@ package dev.datalab.core.campaign;
 
 import dev.datalab.core.block.BlockColumns.Coded;
 import dev.datalab.core.block.EventBlock;
-import dev.datalab.core.channel.ChannelGrouping;
 import dev.datalab.core.channel.ChannelGrouping.Origin;
+import dev.datalab.core.channel.Origins;
 import dev.datalab.core.event.Dimensions;
 import dev.datalab.core.funnel.Completions;
 import dev.datalab.core.internal.filter.BlockValues;
@@ -25,7 +25,7 @@ final class BlockTouches {
   final Admission admission;
   final Completions.@Nullable Events goal;
   private final CampaignTally tally;
-  private final Site site;
+  private final Origins origins;
   private final Coded<Dimensions> dimensions;
   private final BlockValues campaigns;
   private final @Nullable BlockValues breakdown;
@@ -37,7 +37,7 @@ final class BlockTouches {
 
   BlockTouches(CampaignsQuestion question, Site site, EventBlock block, CampaignTally tally) {
     this.tally = tally;
-    this.site = site;
+    origins = new Origins(site.url());
     admission = new Admission(question.filter(), site, block);
     goal = question.goal().map(of -> new Completions.Events(of, site, block)).orElse(null);
     dimensions = block.dimensions();
@@ -74,7 +74,7 @@ final class BlockTouches {
   void read(int event, int session, SessionFacts facts, int[] rows) {
     int code = dimensions.codes().get(event);
     if (sources[code] == UNKNOWN) {
-      Origin origin = ChannelGrouping.originOf(dimensions.table().get(code), site.url());
+      Origin origin = origins.of(dimensions.table().get(code));
       sources[code] = tally.sources.number(origin.source());
       mediums[code] = tally.mediums.number(origin.medium());
       channels[code] = tally.channels.number(origin.channel().label());

@@ -4,6 +4,7 @@ import dev.datalab.core.campaign.CampaignsAnswer.Row;
 import dev.datalab.core.campaign.CampaignsAnswer.Rows;
 import dev.datalab.core.campaign.CampaignsAnswer.Touch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,92 +23,88 @@ final class CampaignTally {
   long units;
   long conversions;
 
-  /** The rows of one list, by number in the order in which their values first came. */
+  /**
+   * The rows of one list, by number in the order in which their values first came. The counts of a
+   * row lie side by side in one array.
+   */
   static final class Values {
+    private static final int SESSIONS = 0;
+    private static final int VISITORS = 1;
+    private static final int LAST_VISITOR = 2;
+    private static final int FIRST_UNITS = 3;
+    private static final int FIRST_CONVERSIONS = 4;
+    private static final int LAST_UNITS = 5;
+    private static final int LAST_CONVERSIONS = 6;
+    private static final int STRIDE = 8;
+
     private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<Counts> counts = new ArrayList<>();
+    private final List<String> values = new ArrayList<>();
+    private long[] counts = new long[STRIDE * 8];
 
     int number(String value) {
       Integer known = numbers.get(value);
       if (known == null) {
-        known = counts.size();
+        known = values.size();
         numbers.put(value, known);
-        counts.add(new Counts(value));
+        values.add(value);
+        if (values.size() * STRIDE > counts.length) {
+          counts = Arrays.copyOf(counts, Math.multiplyExact(counts.length, 2));
+        }
       }
       return known;
     }
 
-    Counts get(int number) {
-      return counts.get(number);
+    /** A session of the visitor of this number, from 1. */
+    void session(int number, long visitor) {
+      int row = number * STRIDE;
+      counts[row + SESSIONS]++;
+      if (counts[row + LAST_VISITOR] != visitor) {
+        counts[row + LAST_VISITOR] = visitor;
+        counts[row + VISITORS]++;
+      }
     }
 
+    void firstTouch(int number, boolean converted) {
+      counts[number * STRIDE + FIRST_UNITS]++;
+      counts[number * STRIDE + FIRST_CONVERSIONS] += converted ? 1 : 0;
+    }
+
+    void lastTouch(int number, boolean converted) {
+      counts[number * STRIDE + LAST_UNITS]++;
+      counts[number * STRIDE + LAST_CONVERSIONS] += converted ? 1 : 0;
+    }
+
+    /** Adds up what was counted of other visitors; then nothing more is counted here. */
     private void add(Values other) {
-      for (Counts each : other.counts) {
-        get(number(each.value)).add(each);
+      for (int theirs = 0; theirs < other.values.size(); theirs++) {
+        int ours = number(other.values.get(theirs));
+        for (int count = 0; count < STRIDE; count++) {
+          counts[ours * STRIDE + count] += other.counts[theirs * STRIDE + count];
+        }
       }
     }
 
     private Rows rows(int limit, boolean withGoal) {
-      List<Counts> ranked = new ArrayList<>(counts);
+      List<Row> ranked = new ArrayList<>();
+      for (int number = 0; number < values.size(); number++) {
+        ranked.add(row(number, withGoal));
+      }
       ranked.sort(
-          Comparator.comparingLong((Counts each) -> -each.sessions)
-              .thenComparingLong(each -> -each.visitors)
-              .thenComparing(each -> each.value));
-      List<Row> rows = ranked.stream().limit(limit).map(each -> each.row(withGoal)).toList();
+          Comparator.comparingLong((Row row) -> -row.sessions())
+              .thenComparingLong(row -> -row.visitors())
+              .thenComparing(Row::value));
+      List<Row> rows = ranked.subList(0, Math.min(limit, ranked.size()));
       return new Rows(rows, ranked.size() - rows.size());
     }
-  }
 
-  /** The counts of one value. */
-  static final class Counts {
-    private final String value;
-    private long sessions;
-    private long visitors;
-    private long lastVisitor;
-    private long firstUnits;
-    private long firstConversions;
-    private long lastUnits;
-    private long lastConversions;
-
-    Counts(String value) {
-      this.value = value;
-    }
-
-    /** A session of the visitor of this number, from 1. */
-    void session(long visitor) {
-      sessions++;
-      if (lastVisitor != visitor) {
-        lastVisitor = visitor;
-        visitors++;
-      }
-    }
-
-    void firstTouch(boolean converted) {
-      firstUnits++;
-      firstConversions += converted ? 1 : 0;
-    }
-
-    void lastTouch(boolean converted) {
-      lastUnits++;
-      lastConversions += converted ? 1 : 0;
-    }
-
-    private void add(Counts other) {
-      sessions += other.sessions;
-      visitors += other.visitors;
-      firstUnits += other.firstUnits;
-      firstConversions += other.firstConversions;
-      lastUnits += other.lastUnits;
-      lastConversions += other.lastConversions;
-    }
-
-    private Row row(boolean withGoal) {
+    private Row row(int number, boolean withGoal) {
+      int row = number * STRIDE;
       return new Row(
-          value,
-          sessions,
-          visitors,
-          touch(firstUnits, firstConversions, withGoal),
-          touch(lastUnits, lastConversions, withGoal));
+          values.get(number),
+          counts[row + SESSIONS],
+          counts[row + VISITORS],
+          touch(counts[row + FIRST_UNITS], counts[row + FIRST_CONVERSIONS], withGoal),
+          touch(counts[row + LAST_UNITS], counts[row + LAST_CONVERSIONS], withGoal));
     }
   }
 

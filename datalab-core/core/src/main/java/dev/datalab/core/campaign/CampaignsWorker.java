@@ -8,7 +8,6 @@ import dev.datalab.core.internal.scan.VisitorWorker;
 import dev.datalab.core.query.Range;
 import dev.datalab.core.query.Site;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what the visitors of buckets came by. */
@@ -17,7 +16,7 @@ final class CampaignsWorker extends VisitorWorker<BlockTouches> {
 
   private final Range range;
   private final CampaignTally tally;
-  private final List<Values> lists;
+  private final Values[] lists;
   private final @Nullable Completions completions;
   private final boolean perSession;
 
@@ -50,13 +49,14 @@ final class CampaignsWorker extends VisitorWorker<BlockTouches> {
     range = question.range();
     lists =
         question.breakdown().isPresent()
-            ? List.of(
-                tally.campaigns, tally.sources, tally.mediums, tally.channels, tally.breakdown)
-            : List.of(tally.campaigns, tally.sources, tally.mediums, tally.channels);
+            ? new Values[] {
+              tally.campaigns, tally.sources, tally.mediums, tally.channels, tally.breakdown
+            }
+            : new Values[] {tally.campaigns, tally.sources, tally.mediums, tally.channels};
     completions = question.goal().map(goal -> new Completions(goal, site)).orElse(null);
     perSession = question.goal().filter(Completions::isPerSession).isPresent();
-    rows = new int[lists.size()];
-    firstRows = new int[lists.size()];
+    rows = new int[lists.length];
+    firstRows = new int[lists.length];
   }
 
   CampaignTally tally() {
@@ -129,7 +129,7 @@ final class CampaignsWorker extends VisitorWorker<BlockTouches> {
         tally.sessions++;
         read(session, rows);
         for (int list = 0; list < rows.length; list++) {
-          lists.get(list).get(rows[list]).session(tally.visitors);
+          lists[list].session(rows[list], tally.visitors);
         }
       }
     }
@@ -163,8 +163,8 @@ final class CampaignsWorker extends VisitorWorker<BlockTouches> {
     tally.conversions += converted ? 1 : 0;
     read(touch, rows);
     for (int list = 0; list < rows.length; list++) {
-      lists.get(list).get(firstRows[list]).firstTouch(converted);
-      lists.get(list).get(rows[list]).lastTouch(converted);
+      lists[list].firstTouch(firstRows[list], converted);
+      lists[list].lastTouch(rows[list], converted);
     }
   }
 

@@ -4,19 +4,22 @@ import dev.datalab.core.block.Codes;
 import dev.datalab.core.block.EventBlock;
 import dev.datalab.core.block.Symbol;
 import dev.datalab.core.element.ElementNames.Name;
+import dev.datalab.core.element.ElementTally.Figures;
 import dev.datalab.core.event.Event.HoverAction;
 import dev.datalab.core.event.Event.Pointer;
 import dev.datalab.core.internal.filter.BlockFilter;
 import dev.datalab.core.internal.filter.BlockValues;
+import dev.datalab.core.internal.filter.SessionFacts;
 import dev.datalab.core.query.Filter;
+import dev.datalab.core.query.Range;
 import dev.datalab.core.query.Site;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hovers of a block, by look-up. A hover is a number: which element, what pointed, and what
- * came of it. Immutable and safe for use by several threads.
+ * The hovers of a block and where a tally counts them, by look-up. A hover is a number: which
+ * element, what pointed, and what came of it. One thread's, as the tally is.
  */
 final class BlockHovers {
   private static final int CLICK = 1;
@@ -24,13 +27,33 @@ final class BlockHovers {
   private static final int SHIFT = 2;
   private static final int NO_HOVER = -1;
 
+  private final Range range;
+  private final ElementTally tally;
   private final Codes symbols;
   private final int[] bySymbol;
+  private final long base;
+  private final int[] times;
+  private final long[] elapsed;
   private final List<Name> names = new ArrayList<>();
   private final @Nullable BlockFilter filter;
   private final @Nullable BlockValues values;
 
-  BlockHovers(ElementsQuestion question, ElementNames known, Site site, EventBlock block) {
+  /** By hover, the action left aside. */
+  private final @Nullable HoverTally[] whole;
+
+  /** The same by value. */
+  private final @Nullable HoverTally[][] byValue;
+
+  private int[] codes = new int[64];
+
+  BlockHovers(
+      ElementsQuestion question,
+      ElementNames known,
+      Site site,
+      EventBlock block,
+      ElementTally tally) {
+    this.range = question.range();
+    this.tally = tally;
     List<Symbol> table = block.symbols().table();
     symbols = block.symbols().codes();
     bySymbol = new int[table.size()];
@@ -44,11 +67,18 @@ final class BlockHovers {
         names.add(known.of(hover));
       }
     }
+    boolean any = any();
+    base = any ? block.baseTime() : 0;
+    times = any ? block.times() : new int[0];
+    elapsed = any ? block.elapsed() : new long[0];
     filter =
-        question.filter().equals(Filter.ALL)
+        question.filter().equals(Filter.ALL) || !any
             ? null
             : BlockFilter.of(question.filter(), site, block);
-    values = question.breakdown().map(by -> BlockValues.of(by, site, block)).orElse(null);
+    values =
+        any ? question.breakdown().map(by -> BlockValues.of(by, site, block)).orElse(null) : null;
+    whole = new HoverTally[names.size() * 2];
+    byValue = new HoverTally[values == null ? 0 : values.size()][];
   }
 
   /** Whether the block has any. */
@@ -56,33 +86,46 @@ final class BlockHovers {
     return !names.isEmpty();
   }
 
-  /** The hover of an event; negative if it is none. */
-  int of(int event) {
-    return bySymbol[symbols.get(event)];
+  /**
+   * Counts the hovers among neighbouring events of one visitor and one session.
+   *
+   * @param to behind the last event
+   * @param visitor the visitor's number, from 1
+   */
+  void count(int from, int to, int session, SessionFacts facts, long visitor) {
+    if (to - from > codes.length) {
+      codes = new int[Math.max(to - from, codes.length * 2)];
+    }
+    symbols.read(from, to, codes);
+    for (int event = from; event < to; event++) {
+      int hover = bySymbol[codes[event - from]];
+      if (hover < 0
+          || !range.contains(base + times[event])
+          || (filter != null && !filter.test(event, session, facts))) {
+        continue;
+      }
+      boolean clicked = (hover & CLICK) != 0;
+      of(hover, whole, null).add(clicked, elapsed[event], visitor);
+      if (values != null) {
+        int value = values.number(event, session, facts);
+        @Nullable HoverTally[] row = byValue[value];
+        if (row == null) {
+          row = new HoverTally[whole.length];
+          byValue[value] = row;
+        }
+        of(hover, row, values.text(value)).add(clicked, elapsed[event], visitor);
+      }
+    }
   }
 
-  /** The element of a hover. */
-  Name name(int hover) {
-    return names.get(hover >>> SHIFT);
-  }
-
-  /** Whether a finger touched. */
-  static boolean isTouch(int hover) {
-    return (hover & TOUCH) != 0;
-  }
-
-  /** Whether it ended with a click. */
-  static boolean isClick(int hover) {
-    return (hover & CLICK) != 0;
-  }
-
-  /** Null if every event is let through. */
-  @Nullable BlockFilter filter() {
-    return filter;
-  }
-
-  /** Null if no breakdown is asked for. */
-  @Nullable BlockValues values() {
-    return values;
+  private HoverTally of(int hover, @Nullable HoverTally[] row, @Nullable String value) {
+    HoverTally of = row[hover >>> 1];
+    if (of == null) {
+      Name name = names.get(hover >>> SHIFT);
+      Figures figures = value == null ? tally.of(name) : tally.of(value, name);
+      of = (hover & TOUCH) != 0 ? figures.touch : figures.pointer;
+      row[hover >>> 1] = of;
+    }
+    return of;
   }
 }

@@ -3,7 +3,6 @@ package dev.datalab.core.element;
 import dev.datalab.core.internal.filter.BlockFilter;
 import dev.datalab.core.internal.filter.BlockValues;
 import dev.datalab.core.internal.scan.BucketScan;
-import dev.datalab.core.internal.scan.PerBlock;
 import dev.datalab.core.query.Scope;
 import dev.datalab.core.store.EventStore;
 import java.io.IOException;
@@ -37,8 +36,6 @@ public final class ElementsAnalysis {
                 .filter(by -> BlockValues.needsSessions(by, scope.site()))
                 .isPresent();
     ElementNames names = new ElementNames(question.elements());
-    PerBlock<BlockHovers> tables =
-        new PerBlock<>(block -> new BlockHovers(question, names, scope.site(), block));
     List<ElementsWorker> workers =
         BucketScan.run(
             store,
@@ -46,7 +43,7 @@ public final class ElementsAnalysis {
             question.range(),
             needsSessions,
             executor,
-            () -> new ElementsWorker(question, tables, needsSessions),
+            () -> new ElementsWorker(question, names, scope.site(), needsSessions),
             ElementsWorker::count);
     ElementTally sum = new ElementTally();
     workers.forEach(worker -> sum.add(worker.tally()));

@@ -1,15 +1,11 @@
 package dev.datalab.core.element;
 
 import dev.datalab.core.block.BlockSlice;
-import dev.datalab.core.block.EventBlock;
-import dev.datalab.core.element.ElementNames.Name;
-import dev.datalab.core.element.ElementTally.Figures;
-import dev.datalab.core.internal.filter.BlockFilter;
-import dev.datalab.core.internal.filter.BlockValues;
 import dev.datalab.core.internal.scan.PerBlock;
 import dev.datalab.core.internal.scan.VisitorCursor;
 import dev.datalab.core.internal.scan.VisitorEvents;
 import dev.datalab.core.internal.scan.VisitorSessions;
+import dev.datalab.core.query.Site;
 import java.util.List;
 
 /**
@@ -20,9 +16,9 @@ import java.util.List;
  * only a question about sessions has them merged and cut.
  */
 final class ElementsWorker {
-  private final ElementsQuestion question;
-  private final PerBlock<BlockHovers> tables;
+  private final long toMillis;
   private final boolean needsSessions;
+  private final PerBlock<BlockHovers> tables;
   private final ElementTally tally = new ElementTally();
   private final VisitorCursor cursor = new VisitorCursor();
   private final VisitorEvents events = new VisitorEvents();
@@ -30,10 +26,11 @@ final class ElementsWorker {
   private BlockHovers[] hovers = new BlockHovers[0];
   private long visitor;
 
-  ElementsWorker(ElementsQuestion question, PerBlock<BlockHovers> tables, boolean needsSessions) {
-    this.question = question;
-    this.tables = tables;
+  ElementsWorker(ElementsQuestion question, ElementNames names, Site site, boolean needsSessions) {
+    this.toMillis = question.range().toMillis();
     this.needsSessions = needsSessions;
+    this.tables =
+        new PerBlock<>(block -> new BlockHovers(question, names, site, block, this.tally));
   }
 
   ElementTally tally() {
@@ -57,54 +54,26 @@ final class ElementsWorker {
         countWithSessions();
       } else {
         for (int n = 0; n < cursor.width(); n++) {
-          countSlice(cursor.slice(n));
+          int slice = cursor.slice(n);
+          if (hovers[slice].any()) {
+            hovers[slice].count(cursor.from(slice), cursor.to(slice), 0, sessions, visitor);
+          }
         }
       }
     }
   }
 
   private void countWithSessions() {
-    events.load(cursor, question.range().toMillis());
+    events.load(cursor, toMillis);
     sessions.cut(events, cursor);
-    for (int i = 0; i < events.size(); i++) {
-      int slice = events.slice(i);
-      int hover = hovers[slice].of(events.event(i));
-      if (hover >= 0) {
-        count(slice, events.event(i), hover, sessions.of(i));
+    for (int run = 0; run < sessions.runs(); run++) {
+      int first = sessions.runFrom(run);
+      BlockHovers of = hovers[events.slice(first)];
+      if (of.any()) {
+        int from = events.event(first);
+        int to = from + sessions.runTo(run, events.size()) - first;
+        of.count(from, to, sessions.runSession(run), sessions, visitor);
       }
     }
-  }
-
-  private void countSlice(int slice) {
-    BlockHovers of = hovers[slice];
-    int to = cursor.to(slice);
-    for (int event = cursor.from(slice); event < to && of.any(); event++) {
-      int hover = of.of(event);
-      if (hover >= 0) {
-        count(slice, event, hover, 0);
-      }
-    }
-  }
-
-  private void count(int slice, int event, int hover, int session) {
-    BlockHovers of = hovers[slice];
-    EventBlock block = cursor.block(slice);
-    BlockFilter filter = of.filter();
-    if (!question.range().contains(block.time(event))
-        || (filter != null && !filter.test(event, session, sessions))) {
-      return;
-    }
-    Name name = of.name(hover);
-    long millis = block.elapsed()[event];
-    add(tally.of(name), hover, millis);
-    BlockValues values = of.values();
-    if (values != null) {
-      add(tally.of(values.of(event, session, sessions), name), hover, millis);
-    }
-  }
-
-  private void add(Figures figures, int hover, long millis) {
-    HoverTally of = BlockHovers.isTouch(hover) ? figures.touch : figures.pointer;
-    of.add(BlockHovers.isClick(hover), millis, visitor);
   }
 }

@@ -7,7 +7,10 @@ import dev.datalab.core.event.Dimensions;
 import dev.datalab.core.query.Dimension;
 import dev.datalab.core.query.Dimension.BuiltIn;
 import dev.datalab.core.query.Site;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one dimension of a block's events, as a breakdown shows them. */
@@ -27,8 +30,7 @@ public abstract class BlockValues {
   }
 
   /**
-   * The number of an event's value, so that whoever counts looks at a text once. Several numbers
-   * may mean the same text.
+   * The number of an event's value, so that whoever counts looks at a text once.
    *
    * @return 0 to {@link #size} - 1
    */
@@ -55,32 +57,44 @@ public abstract class BlockValues {
     }
     Column column = Column.of(dimension);
     List<Column.Value> values = column.values(block, new DimensionReader(dimension, site));
-    return new Texts(
-        column.codes(block), values.stream().map(Column.Value::text).toArray(String[]::new));
+    return new Texts(column.codes(block), values);
   }
 
   private static final class Texts extends BlockValues {
     private final Codes codes;
-    private final String[] texts;
 
-    Texts(Codes codes, String[] texts) {
+    /** By code: the number of its text, which several codes may have. */
+    private final int[] numbers;
+
+    private final List<String> texts = new ArrayList<>();
+
+    Texts(Codes codes, List<Column.Value> values) {
       this.codes = codes;
-      this.texts = texts;
+      this.numbers = new int[values.size()];
+      Map<String, Integer> numberOf = new HashMap<>();
+      for (int code = 0; code < numbers.length; code++) {
+        String text = values.get(code).text();
+        Integer known = numberOf.putIfAbsent(text, texts.size());
+        numbers[code] = known == null ? texts.size() : known;
+        if (known == null) {
+          texts.add(text);
+        }
+      }
     }
 
     @Override
     public int number(int event, int session, SessionFacts facts) {
-      return codes.get(event);
+      return numbers[codes.get(event)];
     }
 
     @Override
     public int size() {
-      return texts.length;
+      return texts.size();
     }
 
     @Override
     public String text(int number) {
-      return texts[number];
+      return texts.get(number);
     }
   }
 

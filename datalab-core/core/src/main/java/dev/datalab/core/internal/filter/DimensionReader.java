@@ -1,6 +1,6 @@
 package dev.datalab.core.internal.filter;
 
-import dev.datalab.core.channel.ChannelGrouping;
+import dev.datalab.core.channel.Origins;
 import dev.datalab.core.event.Dimensions;
 import dev.datalab.core.event.EventProperties;
 import dev.datalab.core.internal.filter.Column.Value;
@@ -12,11 +12,11 @@ import dev.datalab.core.query.Site;
 /** Reads a dimension from an entry of the table of its {@link Column}. */
 final class DimensionReader {
   private final Dimension dimension;
-  private final Site site;
+  private final Origins origins;
 
   DimensionReader(Dimension dimension, Site site) {
     this.dimension = dimension;
-    this.site = site;
+    this.origins = new Origins(site.url());
   }
 
   Value read(Object entry) {
@@ -38,7 +38,7 @@ final class DimensionReader {
           of.referrer().isEmpty()
               ? Value.NONE
               : new Value(UrlName.host(of.referrer()), of.referrer(), true);
-      case CHANNEL -> Value.of(ChannelGrouping.channelOf(of, site.url()).label());
+      case CHANNEL -> Value.of(origins.of(of).channel().label());
       case UTM_SOURCE -> Value.of(of.utm().source());
       case UTM_MEDIUM -> Value.of(of.utm().medium());
       case UTM_CAMPAIGN -> Value.of(of.utm().campaign());
