@@ -54,6 +54,7 @@ public final class Server implements AutoCloseable {
       parts.push(new Part("services", () -> component.host().stop(settings.shutdownGrace())));
       opened("channels", component.channels());
       opened("repairs", component.repairs()).start();
+      opened("retention", component.retention()).start();
       WebServer web =
           new WebServer(
               settings.http(),

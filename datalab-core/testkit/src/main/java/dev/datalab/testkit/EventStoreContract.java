@@ -242,6 +242,23 @@ public abstract class EventStoreContract extends ErasurePromises {
   }
 
   @Test
+  public void theAppsThatHoldAnythingAreKnown() throws Exception {
+    assertThat(store.apps()).isEmpty();
+    long stream = store.newStream(SHOP);
+    assertThat(store.apps()).isEmpty();
+    append(SHOP_LATER, stream, visits("ann", stream, 1));
+    append(SHOP, stream, visits("ann", stream, 1));
+    append(BLOG, stream, visits("ann", stream, 1));
+    settle(store);
+    assertThat(store.apps()).containsExactly("blog", "shop");
+    store.delete(BLOG);
+    store.delete(SHOP);
+    assertThat(store.apps()).containsExactly("shop");
+    settle(store);
+    assertThat(store.apps()).containsExactly("shop");
+  }
+
+  @Test
   public void deletingTakesEverythingOfThePartitionAndNothingElse() throws Exception {
     long stream = store.newStream(SHOP);
     append(SHOP, stream, List.of(withId("a", visit("ann", stream, 1))));

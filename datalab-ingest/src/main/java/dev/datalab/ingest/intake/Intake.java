@@ -31,6 +31,7 @@ public final class Intake implements AutoCloseable {
   private final Admissions admissions;
   private final Posts posts;
   private final Sweep sweep;
+  private final PastSessions past;
   private final KnownSessions known;
   private final Connections connections = new Connections();
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -47,6 +48,7 @@ public final class Intake implements AutoCloseable {
     this.admissions = new Admissions(with.apps, known, with.tickets, shared);
     this.posts = new Posts(with.apps, known, keys, shared);
     this.sweep = new Sweep(with, known, connections, admissions, cookieless, seen);
+    this.past = new PastSessions(with, known);
   }
 
   /**
@@ -171,6 +173,16 @@ public final class Intake implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while events were on their way");
     }
+  }
+
+  /**
+   * Forgets the sessions of a visitor that are over, so that what was left unsent of them is not
+   * taken any more. A session that goes on is new data, and is kept as any other.
+   *
+   * @return how many sessions were forgotten
+   */
+  public int forgetVisitor(String app, String visitor) throws IOException {
+    return past.forget(app, visitor);
   }
 
   /**

@@ -135,6 +135,16 @@ public final class MemorySessionStore implements SessionStore {
   }
 
   @Override
+  public synchronized List<Session> ofVisitor(String app, String visitor) throws IOException {
+    check();
+    return sessions.values().stream()
+        .map(kept -> kept.session)
+        .filter(session -> session.terms().app().equals(app))
+        .filter(session -> session.visitor().equals(visitor))
+        .toList();
+  }
+
+  @Override
   public synchronized void forget(Collection<String> ids) throws IOException {
     check();
     ids.forEach(sessions::remove);

@@ -62,6 +62,9 @@ public interface SessionStore extends AutoCloseable {
   /** Sessions last seen before a time, the oldest first. */
   List<Session> unseenSince(long millis, int atMost) throws IOException;
 
+  /** The sessions of an app's visitor. */
+  List<Session> ofVisitor(String app, String visitor) throws IOException;
+
   /** Removes sessions with their streams. */
   void forget(Collection<String> sessions) throws IOException;
 

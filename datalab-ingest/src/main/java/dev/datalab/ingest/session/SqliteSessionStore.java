@@ -186,6 +186,12 @@ public final class SqliteSessionStore implements SessionStore {
         sql -> SessionRows.select(sql, "WHERE s.seen < ? ORDER BY s.seen LIMIT ?", millis, atMost));
   }
 
+  /** Looks at every session that is kept: two days' worth. */
+  @Override
+  public List<Session> ofVisitor(String app, String visitor) throws IOException {
+    return read(sql -> SessionRows.select(sql, "WHERE s.visitor = ? AND t.app = ?", visitor, app));
+  }
+
   @Override
   public void forget(Collection<String> sessions) throws IOException {
     if (sessions.isEmpty()) {

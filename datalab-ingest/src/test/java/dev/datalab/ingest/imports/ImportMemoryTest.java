@@ -154,6 +154,11 @@ class ImportMemoryTest {
     }
 
     @Override
+    public List<String> apps() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<ArchiveSummary> archives(String app) {
       throw new UnsupportedOperationException();
     }

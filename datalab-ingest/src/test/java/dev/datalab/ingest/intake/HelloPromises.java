@@ -64,7 +64,8 @@ abstract class HelloPromises extends IntakePromises {
             """
             {"session":"s","stream":"1800000000000001","visitor":"v\\"","ticket":"t","key":"k",\
             "resumeFrom":7,"window":64,"config":{"stages":[]},\
-            "previous":{"session":"p","stream":"5","resumeFrom":9,"key":"q"}}""");
+            "previous":{"session":"p","stream":"5","resumeFrom":9,"key":"q"}}\
+            """);
     assertThat(answer.toString()).doesNotContain("ticket", "key");
   }
 
@@ -249,7 +250,8 @@ abstract class HelloPromises extends IntakePromises {
                     """
                     {"now":%d,"url":"/landing?id=7&utm_source=g%%C3%%BCnter+x&utm_medium=cpc\
                     &utm_campaign=%%zz&utm_source=second#utm_term=no","referrer":\
-                    "https://news.example/a?secret=1#b"}"""
+                    "https://news.example/a?secret=1#b"}\
+                    """
                         .formatted(clock.millis()))));
     again(first);
     assertThat(sessions.find(first.session()).orElseThrow().dimensions())
@@ -298,7 +300,8 @@ abstract class HelloPromises extends IntakePromises {
             pointers(
                 """
                 {"now":1,"url":1,"referrer":{},"language":"%s","screen":"wide","timeZone":5,
-                 "visitor":"a b","session":[],"stream":true,"consent":"yes"}"""
+                 "visitor":"a b","session":[],"stream":true,"consent":"yes"}\
+                """
                     .formatted("x".repeat(201))))
         .containsExactly(
             "/url",
@@ -472,5 +475,26 @@ abstract class HelloPromises extends IntakePromises {
     assertThat(refused(() -> intake.admit(hello.ticket(), SampleApps.SHOP_ORIGIN)))
         .isEqualTo(Kind.UNAVAILABLE);
     assertThat(refused(() -> post(hello, 1, visit("/a")))).isEqualTo(Kind.UNAVAILABLE);
+  }
+
+  @Test
+  void anErasedVisitorsPastSessionsAreForgottenAndThePresentOneGoesOn() throws Exception {
+    HelloAnswer past = hello();
+    page(past).send(1, visit("/a"));
+    pass(Duration.ofMinutes(31));
+    HelloAnswer present = hello("\"visitor\":\"" + past.visitor() + "\"");
+    HelloAnswer other = hello();
+    page(present).send(1, visit("/b"));
+    assertThat(present.visitor()).isEqualTo(past.visitor());
+    assertThat(intake.forgetVisitor("blog", past.visitor())).isZero();
+    assertThat(intake.forgetVisitor("shop", past.visitor())).isEqualTo(1);
+    assertThat(sessions.find(past.session())).isEmpty();
+    assertThat(sessions.find(present.session())).isPresent();
+    assertThat(sessions.find(other.session())).isPresent();
+    assertThatThrownBy(() -> post(past, 2, visit("/late")))
+        .isInstanceOfSatisfying(
+            IntakeRefusal.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAUTHORIZED));
+    post(present, 2, visit("/c"));
+    assertThat(stored()).hasSize(3);
   }
 }

@@ -181,6 +181,19 @@ abstract class SessionStoreContract {
   }
 
   @Test
+  void aVisitorsSessionsAreFoundByApp() throws Exception {
+    store.begin(session("a", TERMS, NOON, 1), 0);
+    store.begin(session("b", terms("shop", "t2", OptionalInt.empty()), NOON, 2), 0);
+    store.begin(session("c", terms("blog", "t1", OptionalInt.empty()), NOON, 3), 0);
+    store.begin(full("d"), 0);
+    assertThat(store.ofVisitor("shop", "ann"))
+        .extracting(Session::id)
+        .containsExactlyInAnyOrder("a", "b");
+    assertThat(store.ofVisitor("shop", "bob")).isEmpty();
+    assertThat(store.ofVisitor("shop ü", "visitor ü")).containsExactly(full("d"));
+  }
+
+  @Test
   void secretsAreRandomAndTheirOwn() throws Exception {
     byte[] secret = store.secret();
     assertThat(secret).hasSize(SessionStore.SECRET_BYTES).isEqualTo(store.secret());

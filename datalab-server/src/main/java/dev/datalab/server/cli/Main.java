@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Embeddable clickstream analytics.",
-    subcommands = {DemoCommand.class, ServeCommand.class, ImportCommand.class, ExportCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
+      VerifyCommand.class
+    })
 public final class Main implements Runnable {
 
   private Main() {}

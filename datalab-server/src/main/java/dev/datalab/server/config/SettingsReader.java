@@ -114,7 +114,8 @@ public final class SettingsReader {
         new EventSettings(
             all.getDouble("events.cache-share"),
             all.getInt("events.seal-events"),
-            all.getDuration("events.seal-after")),
+            all.getDuration("events.seal-after"),
+            all.getDuration("events.retention-interval")),
         new LiveSettings(all.getDouble("live.memory-share"), all.getInt("live.watchers")),
         threads == 0 ? Math.min(Runtime.getRuntime().availableProcessors(), 256) : threads,
         all.getDuration("shutdown.grace"),

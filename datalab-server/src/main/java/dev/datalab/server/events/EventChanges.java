@@ -13,6 +13,11 @@ public interface EventChanges {
         }
 
         @Override
+        public void erased(String appId) {
+          // nobody wants to know
+        }
+
+        @Override
         public void changed(String appId) {
           // nobody wants to know
         }
@@ -20,6 +25,9 @@ public interface EventChanges {
 
   /** An import was committed. */
   void imported(Partition partition);
+
+  /** Events of the app were erased: what was derived from them is to be forgotten. */
+  void erased(String appId);
 
   /** The app was unlocked, deleted, or lost its tokens. */
   void changed(String appId);

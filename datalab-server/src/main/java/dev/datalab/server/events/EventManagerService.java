@@ -22,6 +22,8 @@ import dev.datalab.proto.eventmanager.v1.DeleteArchiveRequest;
 import dev.datalab.proto.eventmanager.v1.DeleteArchiveResponse;
 import dev.datalab.proto.eventmanager.v1.EraseRangeRequest;
 import dev.datalab.proto.eventmanager.v1.EraseRangeResponse;
+import dev.datalab.proto.eventmanager.v1.EraseVisitorRequest;
+import dev.datalab.proto.eventmanager.v1.EraseVisitorResponse;
 import dev.datalab.proto.eventmanager.v1.EventManagerGrpc.EventManagerImplBase;
 import dev.datalab.proto.eventmanager.v1.ExportRequest;
 import dev.datalab.proto.eventmanager.v1.ExportResponse;
@@ -48,8 +50,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The role {@code eventmanager}. The calls, who may make them and what they refuse stand in {@code
  * eventmanager.proto}. Here are those about events at rest: import and export, the state of an
- * import, archives, the erasure of a whole archive or app; and the end of an app's streams. What
- * brings events in stands beside it, in {@code dev.datalab.server.intake}.
+ * import, archives, erasure; and the end of an app's streams. What brings events in stands beside
+ * it, in {@code dev.datalab.server.intake}.
  *
  * <p>An import belongs to the generation that it began in, and asks once more before it commits
  * whether that is still the present one. {@code CloseApp} and the erasure of an app wait for the
@@ -73,6 +75,7 @@ public final class EventManagerService extends EventManagerImplBase {
   private final EventStore store;
   private final OpenStreams streams;
   private final EventChanges changes;
+  private final Erasures erasures;
   private final Commits commits = new Commits(LONGEST_WAIT);
 
   /**
@@ -100,6 +103,7 @@ public final class EventManagerService extends EventManagerImplBase {
     this.generations = new Generations(requireNonNull(access, "access"));
     this.work = new Work(requireNonNull(transfers, "transfers"));
     this.changes = requireNonNull(changes, "changes");
+    this.erasures = new Erasures(store, archives, streams, commits, changes);
   }
 
   @Override
@@ -255,22 +259,31 @@ public final class EventManagerService extends EventManagerImplBase {
   }
 
   @Override
-  public void eraseRange(EraseRangeRequest request, StreamObserver<EraseRangeResponse> observer) {
-    boolean everything = !request.hasFromMillis() && !request.hasToMillis();
-    if (!everything || !request.getArchive().equals(Archives.ALL)) {
-      super.eraseRange(request, observer);
-      return;
-    }
-    Work.answer(
+  public void eraseVisitor(
+      EraseVisitorRequest request, StreamObserver<EraseVisitorResponse> observer) {
+    work.start(
         observer,
         () -> {
+          generations.generation(request.getAppId(), Role.ROLE_OWNER, OptionalInt.empty());
+          long events = erasures.ofVisitor(request);
+          observer.onNext(EraseVisitorResponse.newBuilder().setEvents(events).build());
+          observer.onCompleted();
+        });
+  }
+
+  @Override
+  public void eraseRange(EraseRangeRequest request, StreamObserver<EraseRangeResponse> observer) {
+    work.start(
+        observer,
+        () -> {
+          int present = request.getGeneration();
           if (CallContext.caller().isPresent()) {
-            generations.generation(request.getAppId(), Role.ROLE_OWNER, OptionalInt.empty());
+            present =
+                generations.generation(request.getAppId(), Role.ROLE_OWNER, OptionalInt.empty());
           }
-          commits.await(request.getAppId());
-          long events = archives.deleteAll(request.getAppId());
-          changes.changed(request.getAppId());
-          return EraseRangeResponse.newBuilder().setEvents(events).build();
+          long events = erasures.ofRange(request, present);
+          observer.onNext(EraseRangeResponse.newBuilder().setEvents(events).build());
+          observer.onCompleted();
         });
   }
 

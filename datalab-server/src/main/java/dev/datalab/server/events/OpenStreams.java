@@ -17,4 +17,9 @@ public interface OpenStreams {
    * @throws IOException if events are still on their way after a while; to be called again
    */
   int close(String app, int throughGeneration, String tokenId) throws IOException;
+
+  /** Forgets what is known of a visitor beside their events, unless their visit goes on. */
+  default void forget(String app, String visitor) throws IOException {
+    // where nobody lets visitors in, nothing is known of them
+  }
 }

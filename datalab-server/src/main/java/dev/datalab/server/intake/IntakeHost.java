@@ -53,6 +53,12 @@ public final class IntakeHost implements OpenStreams, AutoCloseable {
     return intake.closeApp(app, throughGeneration, tokenId);
   }
 
+  @Override
+  public void forget(String app, String visitor) throws IOException {
+    int sessions = intake.forgetVisitor(app, visitor);
+    log.info("{} past sessions of an erased visitor of app {} are forgotten", sessions, app);
+  }
+
   /** Acknowledges what is on its way, closes every socket and sweeps no more. */
   @Override
   public void close() {

@@ -42,6 +42,13 @@ final class Feed {
     return List.copyOf(latest);
   }
 
+  /** Forgets all events; how many have come stays. */
+  void forget() {
+    latest.clear();
+    java.util.Arrays.fill(fresh, null);
+    published = arrived;
+  }
+
   /** How many events have come so far. */
   long arrived() {
     return arrived;

@@ -97,6 +97,14 @@ public final class LiveHub implements StoredEvents, EventChanges, AutoCloseable 
     }
   }
 
+  @Override
+  public void erased(String appId) {
+    Entry entry = apps.get(appId);
+    if (entry != null) {
+      entry.app.forget();
+    }
+  }
+
   /** Those who watch the app are looked after at once. */
   @Override
   public void changed(String appId) {

@@ -63,6 +63,7 @@ final class WatchedApp {
   private final Arrivals arrivals = new Arrivals();
   private volatile @Nullable Setup setup;
   private volatile boolean asked;
+  private volatile boolean toForget;
   private volatile Published published = Published.NOTHING;
 
   // What follows belongs to the thread that steps.
@@ -123,6 +124,11 @@ final class WatchedApp {
     asked = true;
   }
 
+  /** Something was erased: the view is to be made anew of what the store has. */
+  void forget() {
+    toForget = true;
+  }
+
   /** Asks who may still watch, and what. Ends those who may not. */
   synchronized void look() {
     Map<Caller, Boolean> allowed = new HashMap<>();
@@ -181,7 +187,14 @@ final class WatchedApp {
       view.limit(limit);
     }
     long millis = clock.millis();
-    if (isOther(present) || millis < lastMillis - CLOCK_BACK_MILLIS) {
+    boolean forgetting = toForget;
+    if (forgetting) {
+      toForget = false;
+      arrivals.takeAll((partition, events) -> {}); // what is not erased is loaded
+      feed.forget();
+      published = new Published(published.nowNumber(), published.now(), feed.arrived(), List.of());
+    }
+    if (forgetting || isOther(present) || millis < lastMillis - CLOCK_BACK_MILLIS) {
       view = new LiveView(viewLimit);
       toLoad = true;
       loaded = false;

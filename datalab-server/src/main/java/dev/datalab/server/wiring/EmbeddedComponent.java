@@ -11,6 +11,7 @@ import dev.datalab.server.intake.IntakeHost;
 import dev.datalab.server.live.LiveHub;
 import dev.datalab.server.repair.Repairs;
 import dev.datalab.server.rest.RestApi;
+import dev.datalab.server.retention.Retention;
 import dev.datalab.server.rpc.InProcessChannels;
 import dev.datalab.server.rpc.ServiceHost;
 import dev.datalab.server.socket.WebSocketRoute;
@@ -70,6 +71,9 @@ public interface EmbeddedComponent {
 
   /** The live views. */
   LiveHub live();
+
+  /** What erases events that are too old. */
+  Retention retention();
 
   /** What finishes what a crash has left. */
   Repairs repairs();

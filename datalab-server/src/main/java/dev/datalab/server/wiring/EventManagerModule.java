@@ -7,10 +7,14 @@ import dev.datalab.core.store.EventStore;
 import dev.datalab.ingest.device.DeviceClassifier;
 import dev.datalab.ingest.device.UapDeviceClassifier;
 import dev.datalab.platform.config.AppAccess;
+import dev.datalab.proto.appconfig.v1.AppConfigGrpc.AppConfigBlockingStub;
 import dev.datalab.proto.appmeta.v1.AppMetaGrpc.AppMetaBlockingStub;
+import dev.datalab.server.config.EventSettings;
 import dev.datalab.server.events.EventChanges;
 import dev.datalab.server.events.EventManagerService;
 import dev.datalab.server.intake.IntakeHost;
+import dev.datalab.server.retention.ConfiguredDays;
+import dev.datalab.server.retention.Retention;
 import io.grpc.BindableService;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -23,6 +27,17 @@ interface EventManagerModule {
   @Singleton
   static DeviceClassifier devices() {
     return new UapDeviceClassifier();
+  }
+
+  @Provides
+  @Singleton
+  static Retention retention(
+      EventStore store,
+      AppConfigBlockingStub configurations,
+      InstantSource clock,
+      EventSettings settings) {
+    return new Retention(
+        store, new ConfiguredDays(configurations), clock, settings.retentionInterval());
   }
 
   @Provides

@@ -13,8 +13,10 @@ import dev.datalab.server.apps.UnlockResource;
 import dev.datalab.server.docs.OpenApiResource;
 import dev.datalab.server.health.HealthResource;
 import dev.datalab.server.history.ArchivesResource;
+import dev.datalab.server.history.ErasureResource;
 import dev.datalab.server.history.ExportResource;
 import dev.datalab.server.history.ImportResource;
+import dev.datalab.server.history.VisitorsResource;
 import dev.datalab.server.people.AuthResource;
 import dev.datalab.server.people.OrganizationInvitationsResource;
 import dev.datalab.server.people.UsersResource;
@@ -77,6 +79,14 @@ interface GatewayModule {
   @Binds
   @IntoSet
   Resource exports(ExportResource resource);
+
+  @Binds
+  @IntoSet
+  Resource visitors(VisitorsResource resource);
+
+  @Binds
+  @IntoSet
+  Resource erasures(ErasureResource resource);
 
   @Binds
   @IntoSet

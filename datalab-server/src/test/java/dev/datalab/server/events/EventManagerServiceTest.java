@@ -14,6 +14,7 @@ import dev.datalab.platform.rpc.Rejection;
 import dev.datalab.proto.eventmanager.v1.Archive;
 import dev.datalab.proto.eventmanager.v1.DeleteArchiveRequest;
 import dev.datalab.proto.eventmanager.v1.EraseRangeRequest;
+import dev.datalab.proto.eventmanager.v1.EraseVisitorRequest;
 import dev.datalab.proto.eventmanager.v1.ExportRequest;
 import dev.datalab.proto.eventmanager.v1.ExportResponse;
 import dev.datalab.proto.eventmanager.v1.GetArchivesRequest;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -249,6 +251,64 @@ class EventManagerServiceTest {
         Status.Code.PERMISSION_DENIED);
     assertThat(wired.events().eraseRange(everything).getEvents()).isEqualTo(15);
     assertThat(wired.events().eraseRange(everything).getEvents()).isZero();
+  }
+
+  @Test
+  void theOwnerErasesAVisitorFromEveryGeneration() throws Exception {
+    imported("edith", header(), lines(0, 10), 1_000);
+    wired.generation = 1;
+    imported("edith", header(), lines(0, 15), 1_000);
+    String visitor = exportedVisitors().get(0);
+    long theirs = exportedVisitors().stream().filter(visitor::equals).count();
+    assertRefused(() -> eraseVisitor("edith", visitor), Status.Code.PERMISSION_DENIED);
+    assertRefused(() -> eraseVisitor("walt", visitor), Status.Code.NOT_FOUND);
+    assertRefused(() -> eraseVisitor("olga", ""), Status.Code.INVALID_ARGUMENT);
+    assertThat(eraseVisitor("olga", visitor)).isEqualTo(theirs).isPositive();
+    assertThat(eraseVisitor("olga", visitor)).isZero();
+    assertThat(exportedVisitors()).hasSize((int) (25 - theirs)).doesNotContain(visitor);
+  }
+
+  private long eraseVisitor(String user, String visitor) throws Exception {
+    EraseVisitorRequest request =
+        EraseVisitorRequest.newBuilder().setAppId("shop").setVisitor(visitor).build();
+    return Wired.as(user).call(() -> wired.events().eraseVisitor(request).getEvents());
+  }
+
+  private List<String> exportedVisitors() {
+    return exported("vera", ExportRequest.newBuilder().setArchive("all"))
+        .lines()
+        .map(line -> line.replaceAll(".*\"visitor\":\"([^\"]*)\".*", "$1"))
+        .toList();
+  }
+
+  @Test
+  void theOwnerErasesARangeOfOneGenerationOrOfAll() throws Exception {
+    imported("edith", header(), lines(0, 10), 1_000);
+    wired.generation = 1;
+    imported("edith", header(), lines(0, 10), 1_000);
+    long begin = Instant.parse("2026-11-01T00:00:00Z").toEpochMilli();
+    EraseRangeRequest.Builder first =
+        EraseRangeRequest.newBuilder()
+            .setAppId("shop")
+            .setFromMillis(begin)
+            .setToMillis(begin + 4_000);
+    assertRefused(() -> erase("edith", first), Status.Code.PERMISSION_DENIED);
+    assertRefused(() -> erase("olga", first.clone().setArchive("1")), Status.Code.NOT_FOUND);
+    assertRefused(
+        () -> erase("olga", first.clone().setToMillis(begin)), Status.Code.INVALID_ARGUMENT);
+    assertThat(erase("olga", first)).isEqualTo(4);
+    assertThat(exportedVisitors()).hasSize(16);
+    assertThat(erase("olga", first.clone().setArchive("0").setToMillis(begin + 1_000)))
+        .isEqualTo(1);
+    assertThat(erase("olga", first.clone().setArchive("all").setToMillis(begin + 6_000)))
+        .isEqualTo(2 + 5);
+    EraseRangeRequest older = first.setArchive("all").setToMillis(begin + 7_000).build();
+    assertThat(wired.events().eraseRange(older).getEvents()).as("by a service").isEqualTo(2);
+    assertThat(exportedVisitors()).hasSize(6);
+  }
+
+  private long erase(String user, EraseRangeRequest.Builder request) throws Exception {
+    return Wired.as(user).call(() -> wired.events().eraseRange(request.build()).getEvents());
   }
 
   private long acknowledged(String key) throws Exception {

@@ -10,6 +10,7 @@ import dev.datalab.core.event.Dimensions;
 import dev.datalab.core.event.Event;
 import dev.datalab.core.event.EventProperties;
 import dev.datalab.core.event.RecordedEvent;
+import dev.datalab.core.store.Erasure;
 import dev.datalab.core.store.Frame;
 import dev.datalab.core.store.Partition;
 import dev.datalab.core.store.memory.InMemoryEventStore;
@@ -135,6 +136,26 @@ class LiveHubTest {
 
     taker.awaitVisitors(1);
     assertThat(taker.events()).isEmpty();
+  }
+
+  @Test
+  void whoWasErasedIsForgotten() throws Exception {
+    Taker taker = new Taker();
+    hub.watch("shop", VERA, taker);
+    taker.awaitVisitors(0);
+    tell(visit("ann", 1, 1));
+    tell(visit("bob", 2, 1));
+    taker.awaitVisitors(2);
+
+    store.erase(Erasure.ofVisitor("shop", "ann"));
+    hub.stored(SHOP, List.of(visit("ann", 1, 1))); // was on its way
+    hub.erased("shop");
+
+    taker.awaitVisitors(1);
+    Taker later = new Taker();
+    hub.watch("shop", VERA, later);
+    later.awaitVisitors(1);
+    assertThat(later.events()).isEmpty();
   }
 
   @Test

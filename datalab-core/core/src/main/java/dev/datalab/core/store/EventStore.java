@@ -65,6 +65,9 @@ public interface EventStore extends AutoCloseable {
   /** A consistent view of an app's events. Close it. */
   Scan scan(ScanRequest request) throws IOException;
 
+  /** The apps that hold anything, ascending. */
+  List<String> apps() throws IOException;
+
   /** The generations of an app that hold anything, ascending. */
   List<ArchiveSummary> archives(String app) throws IOException;
 

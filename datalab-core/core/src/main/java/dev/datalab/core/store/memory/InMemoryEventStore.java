@@ -197,6 +197,17 @@ public final class InMemoryEventStore implements EventStore {
   }
 
   @Override
+  public synchronized List<String> apps() throws IOException {
+    check();
+    return partitions.entrySet().stream()
+        .filter(entry -> entry.getValue().holdsAnything())
+        .map(entry -> entry.getKey().app())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  @Override
   public synchronized List<ArchiveSummary> archives(String app) throws IOException {
     check();
     List<ArchiveSummary> archives = new ArrayList<>();

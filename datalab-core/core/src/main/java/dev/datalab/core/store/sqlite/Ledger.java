@@ -82,6 +82,17 @@ final class Ledger {
                 UtcDates.day(toMillis - 1).toEpochDay()));
   }
 
+  /** The apps of which anything was settled. */
+  List<String> apps() throws IOException {
+    return database.read(
+        connection ->
+            Rows.list(
+                connection,
+                "SELECT a.name FROM app a WHERE EXISTS (SELECT 1 FROM part p JOIN delivery d"
+                    + " ON d.part = p.id WHERE p.app = a.id AND p.deleted = 0) ORDER BY a.name",
+                row -> row.getString(1)));
+  }
+
   /** The generations under which anything was settled. */
   List<ArchiveSummary> archives(String app) throws IOException {
     return database.read(

@@ -256,6 +256,12 @@ public final class SqliteEventStore implements EventStore {
   }
 
   @Override
+  public List<String> apps() throws IOException {
+    checkOpen();
+    return ledger.apps();
+  }
+
+  @Override
   public List<ArchiveSummary> archives(String app) throws IOException {
     checkOpen();
     return ledger.archives(app);
