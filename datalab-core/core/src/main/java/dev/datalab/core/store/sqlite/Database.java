@@ -91,6 +91,12 @@ final class Database implements Closeable {
       throw new IOException(
           "The event store %s has format %d, and this datalab reads up to format %d: run the newer datalab that wrote it."
               .formatted(file, version, Schema.VERSION));
+    } else if (version < 1) {
+      throw new IOException(
+          "The event store %s says that it has format %d, which never was: restore it from a copy."
+              .formatted(file, version));
+    } else {
+      Upgrades.run(connection, version);
     }
   }
 

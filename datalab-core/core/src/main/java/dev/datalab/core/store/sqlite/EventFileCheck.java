@@ -3,9 +3,7 @@ package dev.datalab.core.store.sqlite;
 import static java.util.Objects.requireNonNull;
 
 import dev.datalab.core.segment.BlockCheck;
-import dev.datalab.core.segment.Column;
 import dev.datalab.core.segment.EventRows;
-import dev.datalab.core.segment.PageSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,7 +212,8 @@ public final class EventFileCheck {
     long from = Long.MAX_VALUE;
     long to = Long.MIN_VALUE;
     for (int bucket = 0; bucket < segment.buckets(); bucket++) {
-      BlockCheck.Finding block = BlockCheck.of(new Pages(connection, file, segment.id(), bucket));
+      BlockCheck.Finding block =
+          BlockCheck.of(new ConnectionPages(connection, segment.id(), bucket));
       if (!block.damages().isEmpty() && !isLive(connection, segment.id())) {
         return; // it was merged or erased meanwhile
       }
@@ -309,31 +308,5 @@ public final class EventFileCheck {
     return count.get() == events && first.get() == from && last.get() == to
         ? ""
         : "it is listed with other numbers than its %d events have".formatted(count.get());
-  }
-
-  private record Pages(Connection connection, Path file, long segment, int bucket)
-      implements PageSource {
-    @Override
-    public String name() {
-      return "segment %d of %s, block %d".formatted(segment, file, bucket);
-    }
-
-    @Override
-    public byte[] read(Column column) throws IOException {
-      try {
-        List<byte[]> pages =
-            Rows.list(
-                connection,
-                "SELECT data FROM page WHERE id = ?",
-                row -> row.getBytes(1),
-                Schema.page(segment, bucket, column.number()));
-        if (pages.isEmpty()) {
-          throw new IOException("the page is not there");
-        }
-        return pages.get(0);
-      } catch (SQLException e) {
-        throw new IOException(e.getMessage(), e);
-      }
-    }
   }
 }

@@ -4,8 +4,11 @@ import java.util.List;
 
 /** The tables of an event file. */
 final class Schema {
-  /** The format that this code writes, in {@code PRAGMA user_version}. */
-  static final int VERSION = 1;
+  /**
+   * The format that this code writes, in {@code PRAGMA user_version}. A higher one takes a step in
+   * {@link Upgrades}.
+   */
+  static final int VERSION = 2;
 
   /** Marks the file as ours, in {@code PRAGMA application_id}: "dlev". */
   static final int APPLICATION_ID = 0x646C6576;

@@ -59,12 +59,14 @@ class SqliteFileTest {
   @Test
   void aNewerFormatIsRefusedWithTheRemedy() throws Exception {
     open().close();
-    sql("PRAGMA user_version = 2");
+    sql("PRAGMA user_version = " + (Schema.VERSION + 1));
     assertThatThrownBy(this::open)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("format 2")
+        .hasMessageContaining("format " + (Schema.VERSION + 1))
         .hasMessageContaining("newer datalab");
-    sql("PRAGMA user_version = 1");
+    sql("PRAGMA user_version = 0");
+    assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("format 0");
+    sql("PRAGMA user_version = " + Schema.VERSION);
     open().close();
   }
 
