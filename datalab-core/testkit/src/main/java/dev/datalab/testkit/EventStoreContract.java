@@ -16,6 +16,7 @@ import dev.datalab.core.store.Scan;
 import dev.datalab.core.store.ScanRequest;
 import dev.datalab.core.store.StreamState;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -149,6 +150,36 @@ public abstract class EventStoreContract extends ErasurePromises {
         .containsExactly(
             new ArchiveSummary(
                 0, events.get(4).event().time(), events.get(5).event().time(), events.size()));
+  }
+
+  @Test
+  public void lateEventsLandWhereTheyBelong() throws Exception {
+    long early = store.newStream(SHOP);
+    long month = Instant.parse("2026-11-01T00:00:00Z").toEpochMilli();
+    List<RecordedEvent> first =
+        List.of(visit("ann", early, 1, month - 50), visit("ann", early, 4, month + 50));
+    append(SHOP, early, first);
+    settle(store);
+    clock.advance(Duration.ofDays(2));
+    long late = store.newStream(SHOP);
+    List<RecordedEvent> then =
+        List.of(visit("ann", late, 1, month - 60), visit("ann", late, 2, month + 10));
+    List<RecordedEvent> gap =
+        List.of(visit("ann", early, 2, month - 10), visit("ann", early, 3, month - 10));
+    append(SHOP, late, then);
+    append(SHOP, early, gap);
+    for (int round = 0; round < 2; round++) {
+      assertThat(stored(SHOP))
+          .containsExactly(
+              then.get(0), first.get(0), gap.get(0), gap.get(1), then.get(1), first.get(1));
+      assertThat(StoredEvents.of(store, ScanRequest.of(SHOP, month - 60, month)))
+          .contains(then.get(0), first.get(0), gap.get(0), gap.get(1));
+      assertThat(StoredEvents.of(store, ScanRequest.of(SHOP, month, month + 50)))
+          .contains(then.get(1));
+      settle(store);
+    }
+    assertThat(store.archives("shop"))
+        .containsExactly(new ArchiveSummary(0, month - 60, month + 50, 6));
   }
 
   @Test

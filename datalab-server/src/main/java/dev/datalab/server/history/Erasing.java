@@ -24,13 +24,16 @@ final class Erasing {
   }
 
   Erased of(Person person, ToLongFunction<EventManagerBlockingStub> call) {
-    try (Transfers.Place place = transfers.begin()) {
+    Transfers.Place place = transfers.begin();
+    try {
       return new Erased(
           person.ask(
               () ->
                   call.applyAsLong(
                       eventManager.withDeadlineAfter(
                           calls.transferTimeout().toMillis(), TimeUnit.MILLISECONDS))));
+    } finally {
+      place.close();
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.datalab.core.segment;
 
 import dev.datalab.core.block.EventBlock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,8 +66,7 @@ public final class BlockCheck {
       from = from == Long.MAX_VALUE ? 0 : from;
       to = to == Long.MIN_VALUE ? 0 : to;
       if (damages.isEmpty()) {
-        Throwable cause = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : e;
-        damages.add(new Damage(Column.VISITORS, "not what was written: " + cause.getMessage()));
+        damages.add(new Damage(Column.VISITORS, "not what was written: " + e.getMessage()));
       }
     }
     return new Finding(damages, events, from, to);

@@ -30,14 +30,12 @@ import org.sqlite.SQLiteConfig;
  * thread.
  */
 public final class EventFileCheck {
-  private final Path file;
   private final Progress progress;
   private final List<Damage> damages = new ArrayList<>();
   private long all;
   private long done;
 
-  private EventFileCheck(Path file, Progress progress) {
-    this.file = file;
+  private EventFileCheck(Progress progress) {
     this.progress = progress;
   }
 
@@ -77,14 +75,14 @@ public final class EventFileCheck {
    */
   public static Report run(Path file, Progress progress) throws IOException {
     requireNonNull(progress, "progress");
-    EventFileCheck check = new EventFileCheck(existing(file), progress);
-    try (Connection connection = connect(file)) {
+    EventFileCheck check = new EventFileCheck(progress);
+    try (Connection connection = connect(existing(file))) {
       check.structure(connection);
       check.names(connection);
       check.segments(connection);
       check.log(connection);
     } catch (SQLException e) {
-      check.damages.add(Damage.ofFile(e.getMessage()));
+      check.damages.add(Damage.ofFile(String.valueOf(e.getMessage())));
     }
     return new Report(check.done, check.damages);
   }
@@ -95,11 +93,11 @@ public final class EventFileCheck {
    * @throws IOException if there is no such file
    */
   public static Report structure(Path file) throws IOException {
-    EventFileCheck check = new EventFileCheck(existing(file), (done, all) -> {});
-    try (Connection connection = connect(file)) {
+    EventFileCheck check = new EventFileCheck((done, all) -> {});
+    try (Connection connection = connect(existing(file))) {
       check.structure(connection);
     } catch (SQLException e) {
-      check.damages.add(Damage.ofFile(e.getMessage()));
+      check.damages.add(Damage.ofFile(String.valueOf(e.getMessage())));
     }
     return new Report(0, check.damages);
   }

@@ -83,7 +83,7 @@ final class FormatFixture {
   /** Two generations, two months, a gap, numbers without events, an import, and rows in the log. */
   static void fill(EventStore store, Between between) throws Exception {
     for (Partition partition : List.of(FIRST, SECOND)) {
-      long stream = 1_000 + partition.generation();
+      long stream = 1_000L + partition.generation();
       List<RecordedEvent> events = events(stream);
       store.append(Frame.of(partition, stream, events.subList(0, 40))).get();
       between.run();
@@ -151,7 +151,7 @@ final class FormatFixture {
       case 3 ->
           new Event.MouseMovement(time, page, none, List.of(new Event.Point(5, 6, 7, 8, "#x")));
       case 4 -> new Event.UrlChange(time, page, "", none, 9);
-      default -> new Event.UrlChange(time, "/page/" + (i + 3) % 5, page, none, i * 10);
+      default -> new Event.UrlChange(time, "/page/" + (i + 3) % 5, page, none, i * 10L);
     };
   }
 
