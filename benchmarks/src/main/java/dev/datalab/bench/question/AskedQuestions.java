@@ -1,5 +1,6 @@
 package dev.datalab.bench.question;
 
+import dev.datalab.core.audience.AudienceQuestion;
 import dev.datalab.core.campaign.CampaignsQuestion;
 import dev.datalab.core.element.ElementsQuestion;
 import dev.datalab.core.element.InterestingElement;
@@ -14,6 +15,7 @@ import dev.datalab.core.journey.JourneyQuestion.By;
 import dev.datalab.core.match.CleaningRule;
 import dev.datalab.core.match.Matcher;
 import dev.datalab.core.match.Matcher.UrlOp;
+import dev.datalab.core.overview.OverviewQuestion;
 import dev.datalab.core.page.PagesQuestion;
 import dev.datalab.core.query.Campaign;
 import dev.datalab.core.query.Dimension;
@@ -38,6 +40,11 @@ final class AskedQuestions {
   /** The month. */
   private static final Range RANGE =
       new Range(Shop.START_MILLIS, Shop.START_MILLIS + Duration.ofDays(31).toMillis());
+
+  private static final Range SECOND_HALF =
+      new Range(
+          Shop.START_MILLIS + Duration.ofDays(15).toMillis() + Duration.ofHours(12).toMillis(),
+          RANGE.toMillis());
 
   private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
@@ -90,6 +97,8 @@ final class AskedQuestions {
     asked.pages();
     asked.elements();
     asked.campaigns();
+    asked.audiences();
+    asked.overviews();
     return asked.all;
   }
 
@@ -178,6 +187,34 @@ final class AskedQuestions {
   private void campaigns(String name, Filter filter, Optional<Goal> goal, String breakdown) {
     CampaignsQuestion question =
         new CampaignsQuestion(RANGE, filter, goal, by(breakdown), CampaignsQuestion.DEFAULT_LIMIT);
+    all.put(name, question);
+  }
+
+  private void audiences() {
+    audience("audience", Filter.ALL, Optional.empty(), "");
+    audience("audience, filter", MOBILE, Optional.empty(), "");
+    audience("audience, trend by day", Filter.ALL, Optional.of(Interval.DAY), "");
+    audience("audience, breakdown by page", Filter.ALL, Optional.empty(), "page");
+  }
+
+  private void audience(String name, Filter filter, Optional<Interval> interval, String breakdown) {
+    AudienceQuestion question =
+        new AudienceQuestion(RANGE, filter, ZONE, interval, by(breakdown), 10);
+    all.put(name, question);
+  }
+
+  private void overviews() {
+    overview("overview", RANGE, Filter.ALL, Optional.empty());
+    overview("overview, filter", RANGE, MOBILE, Optional.empty());
+    overview("overview, trend by day", RANGE, Filter.ALL, Optional.of(Interval.DAY));
+    overview(
+        "overview of the second half beside the first", SECOND_HALF, Filter.ALL, Optional.empty());
+  }
+
+  private void overview(String name, Range range, Filter filter, Optional<Interval> interval) {
+    OverviewQuestion question =
+        new OverviewQuestion(
+            range, filter, ZONE, Optional.empty(), interval, OverviewQuestion.DEFAULT_LIMIT);
     all.put(name, question);
   }
 

@@ -2,6 +2,7 @@ package dev.datalab.core.audience;
 
 import dev.datalab.core.audience.AudienceTally.Counts;
 import dev.datalab.core.internal.calendar.Buckets;
+import dev.datalab.core.internal.scan.Admission;
 import dev.datalab.core.internal.scan.PerBlock;
 import dev.datalab.core.internal.scan.VisitorWorker;
 import dev.datalab.core.query.Range;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the visitors of buckets. Of a session's events in a bucket of the trend only the first
- * that counts is looked at closely.
+ * that counts is looked at.
  */
 final class AudienceWorker extends VisitorWorker<BlockAudience> {
   private static final int NONE = -1;
@@ -28,6 +29,11 @@ final class AudienceWorker extends VisitorWorker<BlockAudience> {
 
   /** The sessions that count. */
   private int[] counted = new int[8];
+
+  private int count;
+
+  /** The last bucket of the trend in which the visitor at hand was counted. */
+  private int lastBucket;
 
   /** The values of one session, a number a list. */
   private final int[] numbers;
@@ -54,74 +60,91 @@ final class AudienceWorker extends VisitorWorker<BlockAudience> {
       return;
     }
     begin(sessions.count());
-    int count = countInRange(from);
+    countInRange(from);
     if (count > 0) {
       lookBefore(from);
-      countLists(count);
+      countLists();
     }
   }
 
-  private void begin(int count) {
-    if (count > touches.length) {
-      touches = new int[count * 2];
-      seen = new int[count * 2];
-      counted = new int[count * 2];
+  private void begin(int all) {
+    if (all > touches.length) {
+      touches = new int[all * 2];
+      seen = new int[all * 2];
+      counted = new int[all * 2];
     }
-    Arrays.fill(touches, 0, count, NONE);
-    Arrays.fill(seen, 0, count, NONE);
+    Arrays.fill(touches, 0, all, NONE);
+    Arrays.fill(seen, 0, all, NONE);
   }
 
-  /** Counts the trend, and finds the sessions that count; answers how many. */
-  private int countInRange(int from) {
-    int count = 0;
+  /** Counts the trend, and finds the sessions that count. */
+  private void countInRange(int from) {
+    count = 0;
+    lastBucket = NONE;
+    for (int run = 0; run < sessions.runs(); run++) {
+      int to = sessions.runTo(run, events.size());
+      if (to > from) {
+        int begin = Math.max(from, sessions.runFrom(run));
+        countRun(table(begin), begin, to, sessions.runSession(run));
+      }
+    }
+  }
+
+  /**
+   * Looks at neighbouring events of one block and one session: for the first that counts and, where
+   * there is a trend, for the first in each bucket.
+   */
+  private void countRun(BlockAudience table, int from, int to, int session) {
+    Admission admission = table.admission;
+    int event = events.event(from);
+    long end = Long.MIN_VALUE;
     int bucket = 0;
-    int lastBucket = NONE;
-    long end = buckets == null ? Long.MAX_VALUE : Long.MIN_VALUE;
-    for (int i = from; i < events.size(); i++) {
+    for (int i = from; i < to; i++, event++) {
       if (buckets != null && events.time(i) >= end) {
         bucket = buckets.of(events.time(i));
         end = buckets.end(bucket);
       }
-      int session = sessions.of(i);
-      if (seen[session] == bucket) {
-        continue;
+      if (seen[session] != bucket
+          && admission.makesVisitor(event)
+          && admission.passes(event, session, sessions)) {
+        count(i, session, bucket);
       }
-      BlockAudience table = table(i);
-      int event = events.event(i);
-      if (!table.admission.makesVisitor(event)
-          || !table.admission.passes(event, session, sessions)) {
-        continue;
+      if (seen[session] == bucket && (buckets == null || events.time(to - 1) < end)) {
+        return; // the rest of the run says the same
       }
-      seen[session] = bucket;
-      if (touches[session] == NONE) {
-        touches[session] = i;
-        counted[count++] = session;
-      }
-      Counts counts = tally.trend.get(bucket);
-      counts.sessions++;
-      counts.visitors += bucket == lastBucket ? 0 : 1;
-      counts.newVisitors += session == 0 ? 1 : 0;
-      lastBucket = bucket;
     }
-    return count;
+  }
+
+  private void count(int touch, int session, int bucket) {
+    seen[session] = bucket;
+    if (touches[session] == NONE) {
+      touches[session] = touch;
+      counted[count++] = session;
+    }
+    Counts counts = tally.trend.get(bucket);
+    counts.sessions++;
+    counts.visitors += bucket == lastBucket ? 0 : 1;
+    counts.newVisitors += session == 0 ? 1 : 0;
+    lastBucket = bucket;
   }
 
   /** Finds out with what sessions came that began before the range. */
   private void lookBefore(int from) {
-    for (int i = 0; i < from; i++) {
-      int session = sessions.of(i);
-      if (touches[session] >= from) {
-        BlockAudience table = table(i);
+    for (int run = 0; run < sessions.runs() && sessions.runFrom(run) < from; run++) {
+      int session = sessions.runSession(run);
+      int begin = sessions.runFrom(run);
+      int end = Math.min(from, sessions.runTo(run, events.size()));
+      Admission admission = table(begin).admission;
+      for (int i = begin; i < end && touches[session] >= from; i++) {
         int event = events.event(i);
-        if (table.admission.makesVisitor(event)
-            && table.admission.passes(event, session, sessions)) {
+        if (admission.makesVisitor(event) && admission.passes(event, session, sessions)) {
           touches[session] = i;
         }
       }
     }
   }
 
-  private void countLists(int count) {
+  private void countLists() {
     boolean isNew = touches[0] != NONE;
     tally.all.visitors++;
     tally.all.sessions += count;

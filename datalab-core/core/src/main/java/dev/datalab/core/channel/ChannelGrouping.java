@@ -58,13 +58,23 @@ public final class ChannelGrouping {
     if (!tagged && !fromOutside) {
       return new Origin("", "", Channel.DIRECT);
     }
-    String source = utm.source().isEmpty() ? (fromOutside ? host : "") : utm.source();
+    String source = sourceOf(dimensions, site);
     String medium =
         tagged
             ? utm.medium()
             : SourceCategory.of(lower(source)) == SourceCategory.SEARCH ? "organic" : "referral";
     return new Origin(
         source, medium, channelOf(lower(source), lower(medium), lower(utm.campaign())));
+  }
+
+  /** The {@linkplain Origin#source source} alone, which takes less time than all three. */
+  public static String sourceOf(Dimensions dimensions, String site) {
+    String given = dimensions.utm().source();
+    if (!given.isEmpty()) {
+      return given;
+    }
+    String host = hostOf(dimensions.referrer());
+    return host.isEmpty() || isWithin(host, hostOf(site)) ? "" : host;
   }
 
   private static Channel channelOf(String source, String medium, String campaign) {

@@ -19,30 +19,37 @@ import java.util.List;
  * pages and sources, which are given when they are first counted. One thread's, as the tally is.
  */
 final class BlockOverview {
+  /** A view of a page that is not counted in this pass; see {@link Values#UNCOUNTED}. */
+  private static final int UNCOUNTED_VIEW = Values.UNCOUNTED;
+
   /** A hint or a pointer's path, which is not counted. */
-  static final byte NOTHING = 0;
+  static final int NOTHING = -2;
 
   /** A leaving, which only says how long a session was. */
-  static final byte LEAVING = 1;
-
-  /** A page's view. */
-  static final byte VIEW = 2;
+  static final int LEAVING = -3;
 
   /** A click. */
-  static final byte CLICK = 3;
+  static final int CLICK = -4;
 
-  /** Any other event that makes somebody a visitor. */
-  static final byte OTHER = 4;
+  /** Another event that makes somebody a visitor, and is no view. */
+  private static final int OTHER = -5;
+
+  /** A view of a page that has not been counted yet; see {@link #page}. */
+  static final int NEW_VIEW = -6;
 
   private static final int UNKNOWN = -2;
 
   final Admission admission;
   private final Site site;
   private final OverviewTally tally;
-  private final Codes codes;
   private final List<Symbol> symbols;
-  private final byte[] kinds;
-  private final int[] pages;
+
+  /** The events' symbols. */
+  final Codes codes;
+
+  /** Per symbol: what it is; the number of its page if it is a view. */
+  final int[] meanings;
+
   private final Coded<Dimensions> dimensions;
   private final int[] sources;
 
@@ -52,45 +59,36 @@ final class BlockOverview {
     this.tally = tally;
     codes = block.symbols().codes();
     symbols = block.symbols().table();
-    kinds = new byte[symbols.size()];
-    for (int code = 0; code < kinds.length; code++) {
-      kinds[code] = kind(symbols.get(code));
+    meanings = new int[symbols.size()];
+    for (int code = 0; code < meanings.length; code++) {
+      meanings[code] = meaning(symbols.get(code));
     }
-    pages = unknown(kinds.length);
     dimensions = block.dimensions();
-    sources = unknown(dimensions.table().size());
+    sources = new int[dimensions.table().size()];
+    Arrays.fill(sources, UNKNOWN);
   }
 
-  private static int[] unknown(int length) {
-    int[] numbers = new int[length];
-    Arrays.fill(numbers, UNKNOWN);
-    return numbers;
-  }
-
-  private static byte kind(Symbol symbol) {
+  private static int meaning(Symbol symbol) {
     if (symbol instanceof Symbol.Left) {
       return LEAVING;
     } else if (symbol instanceof Symbol.Visited) {
-      return VIEW;
+      return NEW_VIEW;
     } else if (symbol instanceof Symbol.Clicked) {
       return CLICK;
     }
     return symbol.makesVisitor() ? OTHER : NOTHING;
   }
 
-  byte kind(int event) {
-    return kinds[codes.get(event)];
+  /** Whether that is the meaning of a view that is not new: the number of its page. */
+  static boolean isView(int meaning) {
+    return meaning >= UNCOUNTED_VIEW;
   }
 
-  /** The number of the page that an event views, which is a view; see {@link Values}. */
-  int page(int event) {
-    int code = codes.get(event);
-    int number = pages[code];
-    if (number == UNKNOWN && symbols.get(code) instanceof Symbol.Visited visited) {
-      number = tally.pages.values.of(UrlName.path(visited.url()));
-      pages[code] = number;
-    }
-    return number;
+  /** The meaning of a symbol that is a {@linkplain #NEW_VIEW new view}, from now on. */
+  int page(int code) {
+    String url = ((Symbol.Visited) symbols.get(code)).url();
+    meanings[code] = tally.pages.values.of(UrlName.path(url));
+    return meanings[code];
   }
 
   /** The number of the source that an event's session came from; see {@link Values}. */
@@ -99,7 +97,7 @@ final class BlockOverview {
     int number = sources[code];
     if (number == UNKNOWN) {
       Dimensions of = dimensions.table().get(code);
-      number = tally.sources.values.of(ChannelGrouping.originOf(of, site.url()).source());
+      number = tally.sources.values.of(ChannelGrouping.sourceOf(of, site.url()));
       sources[code] = number;
     }
     return number;

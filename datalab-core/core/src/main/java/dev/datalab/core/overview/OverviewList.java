@@ -24,12 +24,19 @@ final class OverviewList {
             .thenComparing(Counted::value);
   }
 
-  final Values values;
-  private final long[][] times = new long[OverviewTally.RANGES][16];
-  private final long[][] visitors = new long[OverviewTally.RANGES][16];
+  /** Per value so many numbers, which lie side by side: they are counted together. */
+  private static final int STRIDE = 4;
 
-  /** Per value: the last visitor and range that it was counted for. */
-  private long[] lastVisits = new long[16];
+  private static final int TIMES = 0;
+  private static final int VISITORS = 1;
+
+  /** The last visit that it was counted for. */
+  private static final int LAST_VISIT = 2;
+
+  final Values values;
+
+  /** Per range and value: its counts. They are small, so that those of common values stay near. */
+  private final int[][] counts = new int[OverviewTally.RANGES][16 * STRIDE];
 
   OverviewList(Values values) {
     this.values = values;
@@ -40,39 +47,46 @@ final class OverviewList {
    *
    * @param range which of the ranges
    * @param visit names visitor and range; from 1
+   * @throws ArithmeticException if one value comes more than 2^31 times
    */
-  void count(int range, int number, long visit) {
+  void count(int range, int number, int visit) {
     if (number == Values.UNCOUNTED) {
       return;
     }
-    reserve(number);
-    times[range][number]++;
-    if (lastVisits[number] != visit) {
-      lastVisits[number] = visit;
-      visitors[range][number]++;
+    int at = number * STRIDE;
+    if (at >= counts[range].length) {
+      reserve(range, at);
+    }
+    int[] into = counts[range];
+    into[at + TIMES] = Math.incrementExact(into[at + TIMES]);
+    if (into[at + LAST_VISIT] != visit) {
+      into[at + LAST_VISIT] = visit;
+      into[at + VISITORS]++;
     }
   }
 
-  private void reserve(int number) {
-    if (number >= lastVisits.length) {
-      int length = Math.max(2 * lastVisits.length, number + 1);
-      lastVisits = Arrays.copyOf(lastVisits, length);
-      for (int range = 0; range < OverviewTally.RANGES; range++) {
-        times[range] = Arrays.copyOf(times[range], length);
-        visitors[range] = Arrays.copyOf(visitors[range], length);
-      }
-    }
+  private void reserve(int range, int at) {
+    counts[range] = Arrays.copyOf(counts[range], Math.max(2 * counts[range].length, at + STRIDE));
   }
 
   void add(OverviewList other) {
     for (int number = 0; number < other.values.size(); number++) {
-      int mine = values.of(other.values.text(number));
-      reserve(mine);
+      int mine = values.of(other.values.text(number)) * STRIDE;
       for (int range = 0; range < OverviewTally.RANGES; range++) {
-        times[range][mine] += other.times[range][number];
-        visitors[range][mine] += other.visitors[range][number];
+        if (mine >= counts[range].length) {
+          reserve(range, mine);
+        }
+        for (int i = TIMES; i <= VISITORS; i++) {
+          counts[range][mine + i] =
+              Math.addExact(counts[range][mine + i], other.figure(range, number, i));
+        }
       }
     }
+  }
+
+  private int figure(int range, int number, int which) {
+    int at = number * STRIDE + which;
+    return at < counts[range].length ? counts[range][at] : 0;
   }
 
   /** The values of the first range, found part by part. */
@@ -114,9 +128,9 @@ final class OverviewList {
   private Counted counted(int number) {
     return new Counted(
         values.text(number),
-        times[OverviewTally.NOW][number],
-        visitors[OverviewTally.NOW][number],
-        times[OverviewTally.BEFORE][number],
-        visitors[OverviewTally.BEFORE][number]);
+        figure(OverviewTally.NOW, number, TIMES),
+        figure(OverviewTally.NOW, number, VISITORS),
+        figure(OverviewTally.BEFORE, number, TIMES),
+        figure(OverviewTally.BEFORE, number, VISITORS));
   }
 }

@@ -1,6 +1,9 @@
 package dev.datalab.core.overview;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.datalab.core.internal.calendar.Buckets;
+import dev.datalab.core.internal.scan.Admission;
 import dev.datalab.core.internal.scan.PerBlock;
 import dev.datalab.core.internal.scan.VisitorWorker;
 import dev.datalab.core.query.Filter;
@@ -25,10 +28,20 @@ final class OverviewWorker extends VisitorWorker<BlockOverview> {
   private final OverviewTally tally;
 
   /** Names the visitor and the range at hand. */
-  private long visit;
+  private int visit;
 
   /** The sessions that count. */
   private int[] counted = new int[8];
+
+  private int count;
+
+  /** The last bucket of the trend in which the visitor at hand was counted. */
+  private int lastBucket;
+
+  /** The bucket of the time at hand, and when it ends. */
+  private int bucket;
+
+  private long bucketEnd;
 
   /** Per session: the first event that counts. */
   private int[] touches = new int[8];
@@ -43,6 +56,9 @@ final class OverviewWorker extends VisitorWorker<BlockOverview> {
   private long[] begins = new long[8];
 
   private long[] ends = new long[8];
+
+  /** The symbols of the events at hand. */
+  private int[] codes = new int[64];
 
   /**
    * A worker.
@@ -66,103 +82,140 @@ final class OverviewWorker extends VisitorWorker<BlockOverview> {
       int from = events.firstFrom(counting.range().fromMillis());
       int to = events.firstFrom(counting.range().toMillis());
       if (from < to) {
-        visit++;
+        visit = Math.incrementExact(visit);
         begin(sessions.count());
-        int count = countEvents(counting.which(), from, to);
+        countEvents(counting.which(), from, to);
         if (count > 0) {
           lookBefore(from);
-          countSessions(counting.which(), count);
+          countSessions(counting.which());
         }
       }
     }
   }
 
-  private void begin(int count) {
-    if (count > counted.length) {
-      counted = new int[count * 2];
-      touches = new int[count * 2];
-      seen = new int[count * 2];
-      views = new int[count * 2];
-      begins = new long[count * 2];
-      ends = new long[count * 2];
+  private void begin(int all) {
+    if (all > counted.length) {
+      counted = new int[all * 2];
+      touches = new int[all * 2];
+      seen = new int[all * 2];
+      views = new int[all * 2];
+      begins = new long[all * 2];
+      ends = new long[all * 2];
     }
-    Arrays.fill(touches, 0, count, NONE);
-    Arrays.fill(seen, 0, count, NONE);
-    Arrays.fill(views, 0, count, 0);
-    Arrays.fill(begins, 0, count, NEVER);
+    Arrays.fill(touches, 0, all, NONE);
+    Arrays.fill(seen, 0, all, NONE);
+    Arrays.fill(views, 0, all, 0);
+    Arrays.fill(begins, 0, all, NEVER);
   }
 
-  /** Counts the events of the range, and finds the sessions that count; answers how many. */
-  private int countEvents(int which, int from, int to) {
+  /** Counts the events of the range, and finds the sessions that count. */
+  private void countEvents(int which, int from, int to) {
+    count = 0;
+    lastBucket = NONE;
+    for (int run = 0; run < sessions.runs() && sessions.runFrom(run) < to; run++) {
+      int begin = Math.max(from, sessions.runFrom(run));
+      int end = Math.min(to, sessions.runTo(run, events.size()));
+      if (begin < end) {
+        countRun(which, table(begin), begin, end, sessions.runSession(run));
+      }
+    }
+  }
+
+  /** Counts neighbouring events of one block and one session. */
+  private void countRun(int which, BlockOverview table, int from, int to, int session) {
     RangeTally of = tally.of(which);
-    Buckets buckets = of.buckets;
-    int bucket = NONE;
-    int lastBucket = NONE;
-    long bucketEnd = NEVER;
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      BlockOverview table = table(i);
-      int event = events.event(i);
-      byte kind = table.kind(event);
-      int session = sessions.of(i);
-      if (kind == BlockOverview.NOTHING || !table.admission.passes(event, session, sessions)) {
+    Admission admission = table.admission;
+    int[] meanings = table.meanings;
+    int base = events.event(from);
+    if (to - from > codes.length) {
+      codes = new int[2 * (to - from)];
+    }
+    table.codes.read(base, base + to - from, codes);
+    boolean passesAll = admission.passesAll();
+    boolean hasTrend = of.buckets != null;
+    int first = NONE;
+    int last = NONE;
+    int counting = 0;
+    int viewing = 0;
+    int clicking = 0;
+    for (int i = 0; i < to - from; i++) {
+      int meaning = meanings[codes[i]];
+      if (meaning == BlockOverview.NOTHING
+          || !(passesAll || admission.passes(base + i, session, sessions))) {
         continue;
       }
-      long time = events.time(i);
-      if (begins[session] == NEVER) {
-        begins[session] = time;
-      }
-      ends[session] = time;
-      if (kind == BlockOverview.LEAVING) {
+      first = first == NONE ? i : first;
+      last = i;
+      if (meaning == BlockOverview.LEAVING) {
         continue;
       }
-      of.events++;
-      if (touches[session] == NONE) {
-        touches[session] = i;
-        counted[count++] = session;
+      if (counting++ == 0) {
+        count(from + i, session);
       }
-      if (buckets != null) {
-        if (time >= bucketEnd) {
-          bucket = buckets.of(time);
-          bucketEnd = buckets.end(bucket);
-        }
-        if (seen[session] != bucket) {
-          seen[session] = bucket;
-          of.trendSessions[bucket]++;
-          of.trendVisitors[bucket] += bucket == lastBucket ? 0 : 1;
-          lastBucket = bucket;
-        }
+      if (meaning == BlockOverview.NEW_VIEW) {
+        meaning = table.page(codes[i]);
       }
-      if (kind == BlockOverview.VIEW) {
-        views[session]++;
-        of.views++;
-        tally.pages.count(which, table.page(event), visit);
-        if (buckets != null) {
-          of.trendViews[bucket]++;
-        }
-      } else if (kind == BlockOverview.CLICK) {
-        of.clicks++;
+      if (hasTrend) {
+        countTrend(of, events.time(from + i), session, BlockOverview.isView(meaning));
+      }
+      if (BlockOverview.isView(meaning)) {
+        viewing++;
+        tally.pages.count(which, meaning, visit);
+      } else if (meaning == BlockOverview.CLICK) {
+        clicking++;
       }
     }
-    return count;
+    if (first != NONE) {
+      if (begins[session] == NEVER) {
+        begins[session] = events.time(from + first);
+      }
+      ends[session] = events.time(from + last);
+      views[session] += viewing;
+      of.events += counting;
+      of.views += viewing;
+      of.clicks += clicking;
+    }
+  }
+
+  private void count(int touch, int session) {
+    if (touches[session] == NONE) {
+      touches[session] = touch;
+      counted[count++] = session;
+    }
+  }
+
+  private void countTrend(RangeTally of, long time, int session, boolean isView) {
+    Buckets buckets = requireNonNull(of.buckets);
+    if (lastBucket == NONE || time >= bucketEnd) {
+      bucket = buckets.of(time);
+      bucketEnd = buckets.end(bucket);
+    }
+    if (seen[session] != bucket) {
+      seen[session] = bucket;
+      of.trendSessions[bucket]++;
+      of.trendVisitors[bucket] += bucket == lastBucket ? 0 : 1;
+      lastBucket = bucket;
+    }
+    of.trendViews[bucket] += isView ? 1 : 0;
   }
 
   /** Finds out from where sessions came that began before the range. */
   private void lookBefore(int from) {
-    for (int i = 0; i < from; i++) {
-      int session = sessions.of(i);
-      if (touches[session] >= from) {
-        BlockOverview table = table(i);
+    for (int run = 0; run < sessions.runs() && sessions.runFrom(run) < from; run++) {
+      int session = sessions.runSession(run);
+      int begin = sessions.runFrom(run);
+      int end = Math.min(from, sessions.runTo(run, events.size()));
+      Admission admission = table(begin).admission;
+      for (int i = begin; i < end && touches[session] >= from; i++) {
         int event = events.event(i);
-        if (table.admission.makesVisitor(event)
-            && table.admission.passes(event, session, sessions)) {
+        if (admission.makesVisitor(event) && admission.passes(event, session, sessions)) {
           touches[session] = i;
         }
       }
     }
   }
 
-  private void countSessions(int which, int count) {
+  private void countSessions(int which) {
     RangeTally of = tally.of(which);
     of.visitors++;
     of.newVisitors += touches[0] == NONE ? 0 : 1;

@@ -35,6 +35,11 @@ public final class Admission {
     return makesVisitor[symbols.get(event)];
   }
 
+  /** Whether there is no filter, so that every event passes. */
+  public boolean passesAll() {
+    return filter == null;
+  }
+
   /** Whether the filter lets an event through; see {@link BlockFilter#test}. */
   public boolean passes(int event, int session, SessionFacts facts) {
     return filter == null || filter.test(event, session, facts);
