@@ -2,6 +2,7 @@ package dev.datalab.bench.question;
 
 import dev.datalab.core.audience.AudienceQuestion;
 import dev.datalab.core.campaign.CampaignsQuestion;
+import dev.datalab.core.delivery.DeliveryQuestion;
 import dev.datalab.core.element.ElementsQuestion;
 import dev.datalab.core.element.InterestingElement;
 import dev.datalab.core.event.Dimensions.Utm;
@@ -26,6 +27,9 @@ import dev.datalab.core.query.Range;
 import dev.datalab.core.query.Scope;
 import dev.datalab.core.query.Site;
 import dev.datalab.core.query.Unit;
+import dev.datalab.core.retention.RetentionQuestion;
+import dev.datalab.core.session.SessionOrder;
+import dev.datalab.core.session.SessionsQuestion;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -40,11 +44,6 @@ final class AskedQuestions {
   /** The month. */
   private static final Range RANGE =
       new Range(Shop.START_MILLIS, Shop.START_MILLIS + Duration.ofDays(31).toMillis());
-
-  private static final Range SECOND_HALF =
-      new Range(
-          Shop.START_MILLIS + Duration.ofDays(15).toMillis() + Duration.ofHours(12).toMillis(),
-          RANGE.toMillis());
 
   private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
@@ -99,6 +98,9 @@ final class AskedQuestions {
     asked.campaigns();
     asked.audiences();
     asked.overviews();
+    asked.retentions();
+    asked.sessions();
+    asked.all.put("delivery", new DeliveryQuestion(RANGE));
     return asked.all;
   }
 
@@ -193,29 +195,67 @@ final class AskedQuestions {
   private void audiences() {
     audience("audience", Filter.ALL, Optional.empty(), "");
     audience("audience, filter", MOBILE, Optional.empty(), "");
+    audience("audience, breakdown", Filter.ALL, Optional.empty(), "channel");
     audience("audience, trend by day", Filter.ALL, Optional.of(Interval.DAY), "");
-    audience("audience, breakdown by page", Filter.ALL, Optional.empty(), "page");
   }
 
   private void audience(String name, Filter filter, Optional<Interval> interval, String breakdown) {
-    AudienceQuestion question =
-        new AudienceQuestion(RANGE, filter, ZONE, interval, by(breakdown), 10);
-    all.put(name, question);
+    all.put(
+        name,
+        new AudienceQuestion(
+            RANGE, filter, ZONE, interval, by(breakdown), AudienceQuestion.DEFAULT_LIMIT));
   }
 
   private void overviews() {
-    overview("overview", RANGE, Filter.ALL, Optional.empty());
-    overview("overview, filter", RANGE, MOBILE, Optional.empty());
-    overview("overview, trend by day", RANGE, Filter.ALL, Optional.of(Interval.DAY));
-    overview(
-        "overview of the second half beside the first", SECOND_HALF, Filter.ALL, Optional.empty());
+    overview("overview", Filter.ALL, Optional.empty());
+    overview("overview, filter", MOBILE, Optional.empty());
+    overview("overview, trend by day", Filter.ALL, Optional.of(Interval.DAY));
   }
 
-  private void overview(String name, Range range, Filter filter, Optional<Interval> interval) {
-    OverviewQuestion question =
+  private void overview(String name, Filter filter, Optional<Interval> interval) {
+    all.put(
+        name,
         new OverviewQuestion(
-            range, filter, ZONE, Optional.empty(), interval, OverviewQuestion.DEFAULT_LIMIT);
-    all.put(name, question);
+            RANGE, filter, ZONE, Optional.empty(), interval, OverviewQuestion.DEFAULT_LIMIT));
+  }
+
+  private void retentions() {
+    retention("retention by week", Filter.ALL, Interval.WEEK, "");
+    retention("retention by day", Filter.ALL, Interval.DAY, "");
+    retention("retention, filter", MOBILE, Interval.WEEK, "");
+    retention("retention, breakdown", Filter.ALL, Interval.WEEK, "channel");
+  }
+
+  private void retention(String name, Filter filter, Interval interval, String breakdown) {
+    all.put(
+        name,
+        new RetentionQuestion(
+            RANGE,
+            filter,
+            ZONE,
+            interval,
+            RetentionQuestion.defaultPeriods(interval),
+            by(breakdown),
+            RetentionQuestion.DEFAULT_LIMIT));
+  }
+
+  private void sessions() {
+    sessions("sessions", Filter.ALL, "");
+    sessions("sessions, filter", MOBILE, "");
+    sessions("sessions, breakdown", Filter.ALL, "channel");
+  }
+
+  private void sessions(String name, Filter filter, String breakdown) {
+    all.put(
+        name,
+        new SessionsQuestion(
+            RANGE,
+            filter,
+            by(breakdown),
+            Optional.empty(),
+            SessionOrder.NEWEST,
+            SessionsQuestion.DEFAULT_LIMIT,
+            Optional.empty()));
   }
 
   private static Optional<Dimension> by(String field) {
