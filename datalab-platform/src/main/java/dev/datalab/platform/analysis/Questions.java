@@ -22,6 +22,8 @@ import dev.datalab.platform.question.FunnelAnswers;
 import dev.datalab.platform.question.FunnelQuestions;
 import dev.datalab.platform.question.JourneyAnswers;
 import dev.datalab.platform.question.JourneyQuestions;
+import dev.datalab.platform.question.MapAnswers;
+import dev.datalab.platform.question.MapQuestions;
 import dev.datalab.platform.question.OverviewAnswers;
 import dev.datalab.platform.question.OverviewQuestions;
 import dev.datalab.platform.question.PagesAnswers;
@@ -92,6 +94,11 @@ final class Questions {
     add("audience", AudienceQuestions::read, analysis::ask, AudienceAnswers::json);
     add("overview", OverviewQuestions::read, analysis::ask, OverviewAnswers::json);
     add("delivery", DeliveryQuestions::read, analysis::ask, DeliveryAnswers::json);
+    add(
+        "map",
+        MapQuestions::read,
+        (scope, question) -> MapAnswers.json(analysis.ask(scope, question), question),
+        json -> json);
     add(
         "sessions",
         SessionsQuestions::read,

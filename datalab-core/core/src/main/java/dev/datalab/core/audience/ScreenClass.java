@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,16 +42,24 @@ public enum ScreenClass {
    * @return none of a text that is no size, or of a width of nothing
    */
   public static Optional<ScreenClass> of(String screen) {
-    Matcher size = SIZE.matcher(screen);
-    if (!size.matches()) {
-      return Optional.empty();
-    }
-    int width = Integer.parseInt(requireNonNull(size.group(1)));
+    int width = width(screen).orElse(0);
     for (ScreenClass each : values()) {
       if (width > 0 && width < each.below) {
         return Optional.of(each);
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The width of a screen in CSS pixels, at least 1.
+   *
+   * @param screen as {@code 1920x1080}
+   * @return none of a text that is no size, or of a width of nothing
+   */
+  public static OptionalInt width(String screen) {
+    Matcher size = SIZE.matcher(screen);
+    int width = size.matches() ? Integer.parseInt(requireNonNull(size.group(1))) : 0;
+    return width > 0 ? OptionalInt.of(width) : OptionalInt.empty();
   }
 }

@@ -56,11 +56,41 @@ public interface BlockColumns {
   /** The addresses of the pages that changes of address left; empty for all other events. */
   Coded<String> origins();
 
+  /** Where clicks were. */
+  Coordinates coordinates();
+
+  /** The points of a pointer's path; none of any other event. */
+  List<Event.Point> points(int event);
+
   /**
-   * What no question needs and only the event itself has: id, page before, coordinates, pointer's
-   * path. The page before is in {@link #origins} as well.
+   * What only the event itself has: id, page before, coordinates, pointer's path. All but the id
+   * are in columns as well, which cost no object an event.
    */
   Details details(int event);
+
+  /**
+   * Where clicks were, in CSS pixels from the page's left and top. The arrays are the column
+   * itself: read them, don't write.
+   *
+   * @param x an entry for each event; what stands at one that is no click means nothing. Empty
+   *     where nothing is known
+   * @param y likewise
+   */
+  @SuppressWarnings("ArrayRecordComponent") // the array is the column; nobody compares columns
+  record Coordinates(int[] x, int[] y) {
+    /** Nothing is known. */
+    public static final Coordinates NONE = new Coordinates(new int[0], new int[0]);
+
+    /** The x of a click, or {@link Event#UNKNOWN_COORDINATE}. */
+    public int x(int event) {
+      return x.length == 0 ? Event.UNKNOWN_COORDINATE : x[event];
+    }
+
+    /** The y of a click, or {@link Event#UNKNOWN_COORDINATE}. */
+    public int y(int event) {
+      return y.length == 0 ? Event.UNKNOWN_COORDINATE : y[event];
+    }
+  }
 
   /**
    * A coded column and its table.

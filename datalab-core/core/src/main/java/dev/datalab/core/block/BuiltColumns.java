@@ -1,6 +1,7 @@
 package dev.datalab.core.block;
 
 import dev.datalab.core.event.Dimensions;
+import dev.datalab.core.event.Event;
 import dev.datalab.core.event.EventProperties;
 import java.util.List;
 
@@ -35,6 +36,22 @@ record BuiltColumns(
       codes[event] = table.code(rest[event].from());
     }
     return new Coded<>(Codes.of(codes, table.values().size()), table.values());
+  }
+
+  @Override
+  public Coordinates coordinates() {
+    int[] x = new int[rest.length];
+    int[] y = new int[rest.length];
+    for (int event = 0; event < rest.length; event++) {
+      x[event] = rest[event].x();
+      y[event] = rest[event].y();
+    }
+    return new Coordinates(x, y);
+  }
+
+  @Override
+  public List<Event.Point> points(int event) {
+    return rest[event].points();
   }
 
   @Override

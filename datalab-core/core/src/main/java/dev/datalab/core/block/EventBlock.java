@@ -3,11 +3,13 @@ package dev.datalab.core.block;
 import static java.util.Objects.requireNonNull;
 
 import dev.datalab.core.block.BlockColumns.Coded;
+import dev.datalab.core.block.BlockColumns.Coordinates;
 import dev.datalab.core.block.BlockColumns.Details;
 import dev.datalab.core.event.Dimensions;
 import dev.datalab.core.event.Event;
 import dev.datalab.core.event.EventProperties;
 import dev.datalab.core.event.RecordedEvent;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class EventBlock {
   private volatile @Nullable Coded<String> sessions;
   private volatile @Nullable Coded<Long> streams;
   private volatile @Nullable Coded<String> origins;
+  private volatile @Nullable Coordinates coordinates;
   private volatile long @Nullable [] seqs;
   private volatile long @Nullable [] elapsed;
 
@@ -161,6 +164,21 @@ public final class EventBlock {
       origins = column;
     }
     return column;
+  }
+
+  /** Where clicks were. */
+  public Coordinates coordinates() {
+    Coordinates column = coordinates;
+    if (column == null) {
+      column = source.coordinates();
+      coordinates = column;
+    }
+    return column;
+  }
+
+  /** The points of a pointer's path; none of any other event. */
+  public List<Event.Point> points(int event) {
+    return source.points(event);
   }
 
   /** The events' numbers in their streams. */

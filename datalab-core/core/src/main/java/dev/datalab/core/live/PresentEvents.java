@@ -6,6 +6,7 @@ import dev.datalab.core.block.EventBlock;
 import dev.datalab.core.block.Symbol;
 import dev.datalab.core.block.VisitorKey;
 import dev.datalab.core.event.Dimensions;
+import dev.datalab.core.event.Event;
 import dev.datalab.core.event.EventProperties;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,6 +153,16 @@ final class PresentEvents implements BlockColumns {
   @Override
   public long[] elapsed() {
     throw notKept("elapsed times");
+  }
+
+  @Override
+  public Coordinates coordinates() {
+    throw notKept("coordinates");
+  }
+
+  @Override
+  public List<Event.Point> points(int event) {
+    throw notKept("pointers' paths");
   }
 
   @Override

@@ -152,6 +152,20 @@ public final class BlockReader implements BlockColumns {
   }
 
   @Override
+  public Coordinates coordinates() {
+    if (!has(Column.DETAILS)) {
+      return Coordinates.NONE;
+    }
+    PageDecoder.Rest known = decodedRest();
+    return new Coordinates(known.x(), known.y());
+  }
+
+  @Override
+  public List<Event.Point> points(int event) {
+    return has(Column.DETAILS) ? decodedRest().points().getOrDefault(event, List.of()) : List.of();
+  }
+
+  @Override
   public long[] seqs() {
     if (events() == 0) {
       return new long[0];

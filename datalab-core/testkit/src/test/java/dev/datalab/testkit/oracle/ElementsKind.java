@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Questions about elements: few targets, in several spellings, some configured twice. */
 final class ElementsKind implements Kind<ElementsQuestion, ElementsAnswer> {
   private static final List<String> IDS = List.of("", "", "buy", "pay", "gone");
-  private static final List<String> TARGETS =
+  static final List<String> TARGETS =
       List.of(
           "",
           "#buy",
@@ -33,7 +33,7 @@ final class ElementsKind implements Kind<ElementsQuestion, ElementsAnswer> {
           "buy",
           "#",
           "[name=]");
-  private static final List<InterestingElement> ELEMENTS =
+  static final List<InterestingElement> ELEMENTS =
       List.of(
           new InterestingElement("buy", "Buy", "#buy"),
           new InterestingElement("pay", "Pay", "[name=\"pay\"]"),

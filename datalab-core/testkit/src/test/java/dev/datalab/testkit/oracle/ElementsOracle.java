@@ -176,7 +176,7 @@ final class ElementsOracle {
   }
 
   /** A target in its one spelling: without space around it, and a name without quotes. */
-  private static String spelled(String target) {
+  static String spelled(String target) {
     String text = target.strip();
     if (!namesSomething(text)) {
       return target;
@@ -184,7 +184,7 @@ final class ElementsOracle {
     return text.startsWith("[name=") ? text.replace("\"", "").replace("'", "") : text;
   }
 
-  private static boolean namesSomething(String target) {
+  static boolean namesSomething(String target) {
     String text = target.strip();
     return !text.isEmpty() && !text.equals("#") && !text.equals("[name=]");
   }

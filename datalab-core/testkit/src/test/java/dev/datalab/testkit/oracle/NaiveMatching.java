@@ -132,7 +132,7 @@ final class NaiveMatching {
         && glob(glob, at + 1, text, from + 1);
   }
 
-  private static boolean isTarget(String target, Element element) {
+  static boolean isTarget(String target, Element element) {
     if (target.startsWith("#")) {
       return element.id().equals(target.substring(1));
     }
