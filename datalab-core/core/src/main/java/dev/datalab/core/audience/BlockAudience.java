@@ -28,11 +28,16 @@ final class BlockAudience {
   /** Per entry of the table of dimensions: the numbers of its values, {@link #UNKNOWN} at first. */
   private final int[] numbers;
 
+  /** Per value of the breakdown in the block: its number, {@link #UNKNOWN} at first. */
+  private final int[] brokenDown;
+
   BlockAudience(AudienceQuestion question, Site site, EventBlock block, List<AudienceList> lists) {
     admission = new Admission(question.filter(), site, block);
     values = lists.stream().map(list -> list.values).toArray(Values[]::new);
     dimensions = block.dimensions();
     breakdown = question.breakdown().map(by -> BlockValues.of(by, site, block)).orElse(null);
+    brokenDown = new int[breakdown == null ? 0 : breakdown.size()];
+    Arrays.fill(brokenDown, UNKNOWN);
     numbers = new int[dimensions.table().size() * AudienceTally.BREAKDOWN];
     Arrays.fill(numbers, UNKNOWN);
   }
@@ -46,9 +51,15 @@ final class BlockAudience {
     }
     System.arraycopy(numbers, at, into, 0, AudienceTally.BREAKDOWN);
     if (breakdown != null) {
-      into[AudienceTally.BREAKDOWN] =
-          values[AudienceTally.BREAKDOWN].of(breakdown.of(event, session, facts));
+      into[AudienceTally.BREAKDOWN] = broken(breakdown, breakdown.number(event, session, facts));
     }
+  }
+
+  private int broken(BlockValues by, int value) {
+    if (brokenDown[value] == UNKNOWN) {
+      brokenDown[value] = values[AudienceTally.BREAKDOWN].of(by.text(value));
+    }
+    return brokenDown[value];
   }
 
   private void number(Dimensions of, int at) {

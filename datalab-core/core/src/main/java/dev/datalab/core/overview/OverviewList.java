@@ -59,10 +59,8 @@ final class OverviewList {
     }
     int[] into = counts[range];
     into[at + TIMES] = Math.incrementExact(into[at + TIMES]);
-    if (into[at + LAST_VISIT] != visit) {
-      into[at + LAST_VISIT] = visit;
-      into[at + VISITORS]++;
-    }
+    into[at + VISITORS] += into[at + LAST_VISIT] == visit ? 0 : 1; // nobody could guess: no branch
+    into[at + LAST_VISIT] = visit;
   }
 
   private void reserve(int range, int at) {

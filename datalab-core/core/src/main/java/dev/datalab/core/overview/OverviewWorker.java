@@ -57,7 +57,7 @@ final class OverviewWorker extends VisitorWorker<BlockOverview> {
 
   private long[] ends = new long[8];
 
-  /** The symbols of the events at hand. */
+  /** The symbols of the events at hand; of those that are behind us, the pages that were viewed. */
   private int[] codes = new int[64];
 
   /**
@@ -112,6 +112,7 @@ final class OverviewWorker extends VisitorWorker<BlockOverview> {
   private void countEvents(int which, int from, int to) {
     count = 0;
     lastBucket = NONE;
+    bucketEnd = NEVER;
     for (int run = 0; run < sessions.runs() && sessions.runFrom(run) < to; run++) {
       int begin = Math.max(from, sessions.runFrom(run));
       int end = Math.min(to, sessions.runTo(run, events.size()));
@@ -133,6 +134,7 @@ final class OverviewWorker extends VisitorWorker<BlockOverview> {
     table.codes.read(base, base + to - from, codes);
     boolean passesAll = admission.passesAll();
     boolean hasTrend = of.buckets != null;
+    boolean crossesBuckets = hasTrend && bucketEnd(of, events.time(from)) <= events.time(to - 1);
     int first = NONE;
     int last = NONE;
     int counting = 0;
@@ -155,15 +157,19 @@ final class OverviewWorker extends VisitorWorker<BlockOverview> {
       if (meaning == BlockOverview.NEW_VIEW) {
         meaning = table.page(codes[i]);
       }
-      if (hasTrend) {
-        countTrend(of, events.time(from + i), session, BlockOverview.isView(meaning));
+      if (crossesBuckets) {
+        bucketEnd(of, events.time(from + i));
+        countTrend(of, session, BlockOverview.isView(meaning) ? 1 : 0);
       }
-      if (BlockOverview.isView(meaning)) {
-        viewing++;
-        tally.pages.count(which, meaning, visit);
-      } else if (meaning == BlockOverview.CLICK) {
-        clicking++;
-      }
+      codes[viewing] = meaning; // not before the event at hand
+      viewing += BlockOverview.isView(meaning) ? 1 : 0;
+      clicking += meaning == BlockOverview.CLICK ? 1 : 0;
+    }
+    for (int view = 0; view < viewing; view++) {
+      tally.pages.count(which, codes[view], visit);
+    }
+    if (hasTrend && !crossesBuckets && counting > 0) {
+      countTrend(of, session, viewing);
     }
     if (first != NONE) {
       if (begins[session] == NEVER) {
@@ -184,19 +190,25 @@ final class OverviewWorker extends VisitorWorker<BlockOverview> {
     }
   }
 
-  private void countTrend(RangeTally of, long time, int session, boolean isView) {
-    Buckets buckets = requireNonNull(of.buckets);
-    if (lastBucket == NONE || time >= bucketEnd) {
+  /** Goes to the bucket of a time, which is not before the last one; answers when it ends. */
+  private long bucketEnd(RangeTally of, long time) {
+    if (time >= bucketEnd) {
+      Buckets buckets = requireNonNull(of.buckets);
       bucket = buckets.of(time);
       bucketEnd = buckets.end(bucket);
     }
+    return bucketEnd;
+  }
+
+  /** Counts events of a session in the bucket at hand. */
+  private void countTrend(RangeTally of, int session, int viewing) {
     if (seen[session] != bucket) {
       seen[session] = bucket;
       of.trendSessions[bucket]++;
       of.trendVisitors[bucket] += bucket == lastBucket ? 0 : 1;
       lastBucket = bucket;
     }
-    of.trendViews[bucket] += isView ? 1 : 0;
+    of.trendViews[bucket] += viewing;
   }
 
   /** Finds out from where sessions came that began before the range. */
