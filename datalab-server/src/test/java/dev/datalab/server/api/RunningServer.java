@@ -3,6 +3,7 @@ package dev.datalab.server.api;
 import dev.datalab.server.Server;
 import dev.datalab.server.config.LogSettings;
 import dev.datalab.server.config.ServerSettings;
+import dev.datalab.server.config.SettingsReader;
 import dev.datalab.server.log.Logs;
 import io.grpc.ServerInterceptor;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** A server on a free port, and a client of it. */
 final class RunningServer implements AutoCloseable {
@@ -48,6 +50,13 @@ final class RunningServer implements AutoCloseable {
     Logs.apply(new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.WARN));
     ServerSettings settings = ServerSettings.defaults(directory).withPort(0);
     return new RunningServer(Server.start(settings, clock, List.of(interceptors)));
+  }
+
+  /** A server with settings of the test's own, by key without the leading {@code datalab.}. */
+  static RunningServer start(Path directory, Clock clock, Map<String, String> options) {
+    Logs.apply(new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.WARN));
+    ServerSettings settings = SettingsReader.read(options).withData(directory).withPort(0);
+    return new RunningServer(Server.start(settings, clock, List.of()));
   }
 
   static Path freshDirectory() {
@@ -135,7 +144,8 @@ final class RunningServer implements AutoCloseable {
             NOBODY,
             """
             {"username":"%s","email":"%s@shop.example","password":"correct horse","firstName":"F",
-             "lastName":"L","position":"P",%s}"""
+             "lastName":"L","position":"P",%s}\
+            """
                 .formatted(username, username, membership))
         .is(201);
   }
@@ -146,7 +156,8 @@ final class RunningServer implements AutoCloseable {
             "/api/v1/apps",
             token,
             """
-            {"name":"%s","url":"https://shop.example","visibility":"%s"}"""
+            {"name":"%s","url":"https://shop.example","visibility":"%s"}\
+            """
                 .formatted(name, visibility))
         .is(201)
         .text("/app/id");
