@@ -143,8 +143,8 @@ class ExportedAnswersTest {
                   none,
                   "",
                   "#buy",
-                  Event.HoverAction.values()[random.nextInt(2)],
-                  Event.Pointer.values()[random.nextInt(4)],
+                  some(random, Event.HoverAction.values()),
+                  some(random, Event.Pointer.values()),
                   random.nextInt(9_000));
           case 4 ->
               new Event.MouseMovement(
@@ -164,6 +164,10 @@ class ExportedAnswersTest {
                 new Dimensions.Utm(visitor % 2 == 1 ? "news" : "", "email", "spring", "", ""));
     String session = visitor % 4 == 0 ? "" : "s" + visitor + "-" + time / 86_400_000;
     return new RecordedEvent("v" + visitor, session, stream, seq, dimensions, "", event);
+  }
+
+  private static <T> T some(Random random, T[] choices) {
+    return choices[random.nextInt(choices.length)];
   }
 
   private static EventProperties plan(Random random) {

@@ -25,6 +25,7 @@ final class KeyMap {
   private int size;
 
   /** Of no use but that what is touched is not optimized away. */
+  @SuppressWarnings("UnusedVariable") // as it says
   private long touched;
 
   /** How many keys have a number. */
