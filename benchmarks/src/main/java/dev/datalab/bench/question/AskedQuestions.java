@@ -45,6 +45,9 @@ final class AskedQuestions {
   private static final Range RANGE =
       new Range(Shop.START_MILLIS, Shop.START_MILLIS + Duration.ofDays(31).toMillis());
 
+  private static final Range SECOND_HALF =
+      new Range(Shop.START_MILLIS + Duration.ofDays(15).toMillis(), RANGE.toMillis());
+
   private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
   /** Whose events are asked about. */
@@ -196,6 +199,7 @@ final class AskedQuestions {
     audience("audience", Filter.ALL, Optional.empty(), "");
     audience("audience, filter", MOBILE, Optional.empty(), "");
     audience("audience, breakdown", Filter.ALL, Optional.empty(), "channel");
+    audience("audience, breakdown by page", Filter.ALL, Optional.empty(), "page");
     audience("audience, trend by day", Filter.ALL, Optional.of(Interval.DAY), "");
   }
 
@@ -207,16 +211,18 @@ final class AskedQuestions {
   }
 
   private void overviews() {
-    overview("overview", Filter.ALL, Optional.empty());
-    overview("overview, filter", MOBILE, Optional.empty());
-    overview("overview, trend by day", Filter.ALL, Optional.of(Interval.DAY));
+    overview("overview", RANGE, Filter.ALL, Optional.empty());
+    overview("overview, filter", RANGE, MOBILE, Optional.empty());
+    overview("overview, trend by day", RANGE, Filter.ALL, Optional.of(Interval.DAY));
+    overview(
+        "overview of the second half beside the first", SECOND_HALF, Filter.ALL, Optional.empty());
   }
 
-  private void overview(String name, Filter filter, Optional<Interval> interval) {
+  private void overview(String name, Range range, Filter filter, Optional<Interval> interval) {
     all.put(
         name,
         new OverviewQuestion(
-            RANGE, filter, ZONE, Optional.empty(), interval, OverviewQuestion.DEFAULT_LIMIT));
+            range, filter, ZONE, Optional.empty(), interval, OverviewQuestion.DEFAULT_LIMIT));
   }
 
   private void retentions() {

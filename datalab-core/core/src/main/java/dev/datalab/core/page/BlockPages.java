@@ -6,7 +6,6 @@ import dev.datalab.core.block.EventBlock;
 import dev.datalab.core.block.Symbol;
 import dev.datalab.core.internal.filter.BlockFilter;
 import dev.datalab.core.match.UrlName;
-import dev.datalab.core.page.PageTally.Page;
 import dev.datalab.core.query.Filter;
 import dev.datalab.core.query.Site;
 import java.util.Arrays;
@@ -14,37 +13,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block's pages, as a tally counts them, by look-up. One thread's, as the tally is; a page is
- * looked up in the tally when its code first comes in a bucket, and is good for that bucket.
+ * A block's pages, as the bucket at hand counts them, by look-up. One thread's; a page is looked up
+ * when its code first comes in a bucket, and is good for that bucket.
  */
 final class BlockPages {
+  /** {@link #page} of an event that is no change of address. */
+  private static final int NO_CHANGE = -2;
+
+  private static final int UNKNOWN = -3;
+
   final Codes symbols;
-
-  /** By symbol: whether a page is entered or the site is left. */
-  final boolean[] changesAddress;
-
   final @Nullable BlockFilter filter;
-  private final PageTally tally;
+  private final BucketPages pages;
   private final long[] elapsed;
   private final List<Symbol> symbolTable;
   private final Coded<String> origins;
-  private final @Nullable Page[] bySymbol;
-  private final @Nullable Page[] byOrigin;
+  private final int[] bySymbol;
+  private final int[] byOrigin;
   private boolean touched;
 
-  BlockPages(PagesQuestion question, Site site, EventBlock block, PageTally tally) {
-    this.tally = tally;
+  BlockPages(PagesQuestion question, Site site, EventBlock block, BucketPages pages) {
+    this.pages = pages;
     symbols = block.symbols().codes();
     symbolTable = block.symbols().table();
     origins = block.origins();
     elapsed = block.elapsed();
-    bySymbol = new Page[symbolTable.size()];
-    byOrigin = new Page[origins.table().size()];
-    changesAddress = new boolean[bySymbol.length];
-    for (int code = 0; code < bySymbol.length; code++) {
-      Symbol symbol = symbolTable.get(code);
-      changesAddress[code] = symbol instanceof Symbol.Visited || symbol instanceof Symbol.Left;
-    }
+    bySymbol = new int[symbolTable.size()];
+    byOrigin = new int[origins.table().size()];
+    forget();
     filter =
         question.filter().equals(Filter.ALL)
             ? null
@@ -61,30 +57,41 @@ final class BlockPages {
   /** The next bucket's pages are others. */
   void forget() {
     touched = false;
-    Arrays.fill(bySymbol, null);
-    Arrays.fill(byOrigin, null);
+    for (int code = 0; code < bySymbol.length; code++) {
+      Symbol symbol = symbolTable.get(code);
+      bySymbol[code] =
+          symbol instanceof Symbol.Visited
+              ? UNKNOWN
+              : symbol instanceof Symbol.Left ? BucketPages.NONE : NO_CHANGE;
+    }
+    Arrays.fill(byOrigin, UNKNOWN);
   }
 
-  /** The page that is entered with a symbol; none for a leaving. */
-  @Nullable Page page(int symbol) {
-    Page page = bySymbol[symbol];
-    if (page == null && symbolTable.get(symbol) instanceof Symbol.Visited visited) {
-      page = tally.page(UrlName.path(visited.url()));
+  /**
+   * The page that is entered with the symbol of a change of address; {@link BucketPages#NONE} for a
+   * leaving.
+   */
+  int page(int symbol) {
+    int page = bySymbol[symbol];
+    if (page == UNKNOWN) {
+      page = pages.number(UrlName.path(((Symbol.Visited) symbolTable.get(symbol)).url()));
       bySymbol[symbol] = page;
     }
     return page;
   }
 
-  /** The page that a change of address leaves; none if it does not say. */
-  @Nullable Page from(int event) {
+  /** Whether an event with a symbol is a change of address. */
+  boolean changesAddress(int symbol) {
+    return bySymbol[symbol] != NO_CHANGE;
+  }
+
+  /** The page that a change of address leaves; {@link BucketPages#NONE} if it does not say. */
+  int from(int event) {
     int origin = origins.codes().get(event);
-    Page page = byOrigin[origin];
-    if (page == null) {
+    int page = byOrigin[origin];
+    if (page == UNKNOWN) {
       String from = origins.table().get(origin);
-      if (from.isEmpty()) {
-        return null;
-      }
-      page = tally.page(UrlName.path(from));
+      page = from.isEmpty() ? BucketPages.NONE : pages.number(UrlName.path(from));
       byOrigin[origin] = page;
     }
     return page;

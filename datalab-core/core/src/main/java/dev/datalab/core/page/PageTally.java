@@ -30,10 +30,13 @@ final class PageTally {
 
   private static final int LEAST_PAGES = 1_024;
   private static final int SHARE_OF_BUCKET = 8;
+  private static final int MOST_TIMES = 1 << 18;
   private static final int SHIFT = Long.SIZE - 6;
   private static final Hasher64 HASHER = Hashing.xxh3_64(new SecureRandom().nextLong());
 
-  private final Map<String, Page> bucket = new HashMap<>();
+  /** Of the bucket at hand. */
+  final BucketPages bucket = new BucketPages();
+
   private final List<Map<String, Page>> parts = new ArrayList<>();
   private final long[] bytesOf = new long[PARTS];
   private final int first;
@@ -69,9 +72,6 @@ final class PageTally {
     long exits;
     long bounces;
 
-    /** The number of the visitor who was counted last. */
-    long lastVisitor;
-
     Page(String name) {
       this.name = name;
     }
@@ -98,23 +98,36 @@ final class PageTally {
     }
   }
 
-  /** Whether the bucket at hand has so many pages that they had better be added in between. */
+  /**
+   * Whether the bucket at hand has so many pages or times that they had better be added in between.
+   */
   boolean isCrowded() {
-    return bucket.size() > Math.max(LEAST_PAGES, maxBytes / PAGE_BYTES / SHARE_OF_BUCKET);
-  }
-
-  /** The counts of a page in the bucket at hand. */
-  Page page(String name) {
-    return bucket.computeIfAbsent(name, Page::new);
+    return bucket.size() > Math.max(LEAST_PAGES, maxBytes / PAGE_BYTES / SHARE_OF_BUCKET)
+        || bucket.times() > MOST_TIMES;
   }
 
   /** Adds what was counted of the bucket at hand, and goes on to the next one. */
   void endBucket() {
-    for (Page page : bucket.values()) {
-      if (page.views > 0) {
-        take(page, (int) (HASHER.hashCharsToLong(page.name) >>> SHIFT));
-      }
-    }
+    bucket.handOut(
+        (name, views, visitors, entries, exits, bounces, times, from, to) -> {
+          int part = (int) (HASHER.hashCharsToLong(name) >>> SHIFT);
+          if (part >= first && part < end) {
+            Map<String, Page> pages = parts.get(part);
+            Page page = pages.get(name);
+            long before = page == null ? 0 : page.bytes();
+            if (page == null) {
+              page = new Page(name);
+              pages.put(name, page);
+            }
+            page.views += views;
+            page.visitors += visitors;
+            page.entries += entries;
+            page.exits += exits;
+            page.bounces += bounces;
+            page.times.addAll(times, from, to);
+            account(part, page.bytes() - before);
+          }
+        });
     bucket.clear();
   }
 
@@ -129,6 +142,10 @@ final class PageTally {
       known.add(page);
       more += known.bytes();
     }
+    account(part, more);
+  }
+
+  private void account(int part, long more) {
     bytesOf[part] += more;
     bytes += more;
     while (bytes > maxBytes && end - first > 1) {

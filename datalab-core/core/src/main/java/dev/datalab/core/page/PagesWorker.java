@@ -4,13 +4,11 @@ import dev.datalab.core.event.Event;
 import dev.datalab.core.internal.filter.BlockFilter;
 import dev.datalab.core.internal.scan.PerBlock;
 import dev.datalab.core.internal.scan.VisitorWorker;
-import dev.datalab.core.page.PageTally.Page;
 import dev.datalab.core.query.Range;
 import dev.datalab.core.query.Site;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the pages of buckets, visitor by visitor. One thread's; its scratch arrays live as long as
@@ -29,14 +27,16 @@ final class PagesWorker extends VisitorWorker<BlockPages> {
   /** The blocks that hold pages of the bucket at hand. */
   private final List<BlockPages> touched = new ArrayList<>();
 
-  private @Nullable Page[] first = new Page[8];
-  private @Nullable Page[] last = new Page[8];
-  private long[] views = new long[8];
+  /** Per session: its first page and its last one, where it has views. */
+  private int[] first = new int[8];
+
+  private int[] last = new int[8];
+  private int[] views = new int[8];
   private int[] symbols = new int[64];
 
   PagesWorker(PagesQuestion question, Site site, PageTally tally) {
     super(
-        new PerBlock<>(block -> new BlockPages(question, site, block, tally)),
+        new PerBlock<>(block -> new BlockPages(question, site, block, tally.bucket)),
         question.range().toMillis());
     this.range = question.range();
     this.tally = tally;
@@ -67,9 +67,6 @@ final class PagesWorker extends VisitorWorker<BlockPages> {
 
   /** Adds what was counted of a bucket, or of the visitors of it so far. */
   void endBucket() {
-    shown.clear();
-    Arrays.fill(first, null);
-    Arrays.fill(last, null);
     touched.forEach(BlockPages::forget);
     touched.clear();
     tally.endBucket();
@@ -89,15 +86,15 @@ final class PagesWorker extends VisitorWorker<BlockPages> {
     block.symbols.read(event, event + to - from, symbols);
     for (int i = from; i < to; i++, event++) {
       int symbol = symbols[i - from];
-      if (!block.changesAddress[symbol]
+      if (!block.changesAddress(symbol)
           || events.time(i) < range.fromMillis()
           || (filter != null && !filter.test(event, session, sessions))) {
         continue;
       }
       long time = events.time(i);
       end(block, event, session, time);
-      Page page = block.page(symbol);
-      if (page != null) {
+      int page = block.page(symbol);
+      if (page != BucketPages.NONE) {
         any = true;
         count(page, session, visitor);
         shown.open(session, time, page);
@@ -109,19 +106,15 @@ final class PagesWorker extends VisitorWorker<BlockPages> {
   /** What a change of address says of the views before it. */
   private void end(BlockPages block, int event, int session, long time) {
     long elapsed = block.elapsed(event);
-    Page from = elapsed == Event.UNKNOWN_ELAPSED ? null : block.from(event);
-    if (from == null || !shown.reported(session, from, elapsed)) {
+    int from = elapsed == Event.UNKNOWN_ELAPSED ? BucketPages.NONE : block.from(event);
+    if (from == BucketPages.NONE || !shown.reported(session, from, elapsed)) {
       shown.followed(session, time);
     }
   }
 
-  private void count(Page page, int session, long visitor) {
+  private void count(int page, int session, long visitor) {
     tally.views++;
-    page.views++;
-    if (page.lastVisitor != visitor) {
-      page.lastVisitor = visitor;
-      page.visitors++;
-    }
+    tally.bucket.view(page, visitor);
     if (views[session]++ == 0) {
       first[session] = page;
     }
@@ -131,29 +124,21 @@ final class PagesWorker extends VisitorWorker<BlockPages> {
   private void begin(int count) {
     shown.clear();
     if (count > views.length) {
-      first = new Page[count * 2];
-      last = new Page[count * 2];
-      views = new long[count * 2];
+      first = new int[count * 2];
+      last = new int[count * 2];
+      views = new int[count * 2];
     }
     Arrays.fill(views, 0, count, 0);
-    Arrays.fill(first, 0, count, null);
-    Arrays.fill(last, 0, count, null);
   }
 
   private void end(int count) {
-    shown.addTimes();
+    shown.addTimes(tally.bucket);
     for (int session = 0; session < count; session++) {
-      Page entry = first[session];
-      Page exit = last[session];
-      if (entry == null || exit == null) {
-        continue;
-      }
-      tally.sessions++;
-      entry.entries++;
-      exit.exits++;
-      if (views[session] == 1) {
-        tally.bounces++;
-        entry.bounces++;
+      if (views[session] > 0) {
+        boolean bounced = views[session] == 1;
+        tally.sessions++;
+        tally.bounces += bounced ? 1 : 0;
+        tally.bucket.session(first[session], last[session], bounced);
       }
     }
   }

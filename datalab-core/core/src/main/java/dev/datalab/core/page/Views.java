@@ -1,8 +1,6 @@
 package dev.datalab.core.page;
 
-import dev.datalab.core.page.PageTally.Page;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The views of one visitor in their order, and what is known of how long each lasted. Reusable; one
@@ -18,15 +16,14 @@ final class Views {
   private long[] begins = new long[16];
   private long[] millis = new long[16];
   private boolean[] reported = new boolean[16];
-  private @Nullable Page[] pages = new Page[16];
+  private int[] pages = new int[16];
   private int size;
 
   void clear() {
-    Arrays.fill(pages, 0, size, null);
     size = 0;
   }
 
-  void open(int session, long time, Page page) {
+  void open(int session, long time, int page) {
     if (size == sessions.length) {
       sessions = Arrays.copyOf(sessions, size * 2);
       begins = Arrays.copyOf(begins, size * 2);
@@ -45,7 +42,7 @@ final class Views {
    * A change of address reports the time on a page: on the session's latest view of it that has no
    * report yet. Answers whether there is one.
    */
-  boolean reported(int session, Page page, long elapsed) {
+  boolean reported(int session, int page, long elapsed) {
     for (int i = size - 1; i >= Math.max(0, size - LOOK_BACK); i--) {
       if (sessions[i] == session && pages[i] == page && !reported[i]) {
         millis[i] = elapsed;
@@ -72,11 +69,10 @@ final class Views {
   }
 
   /** Adds the known times to their pages. */
-  void addTimes() {
+  void addTimes(BucketPages to) {
     for (int i = 0; i < size; i++) {
-      Page page = pages[i];
-      if (page != null && millis[i] != UNKNOWN) {
-        page.times.add(millis[i]);
+      if (millis[i] != UNKNOWN) {
+        to.time(pages[i], millis[i]);
       }
     }
   }

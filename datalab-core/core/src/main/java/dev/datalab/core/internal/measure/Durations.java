@@ -137,6 +137,26 @@ public final class Durations {
     }
   }
 
+  /**
+   * Adds some times of an array, in milliseconds; not negative.
+   *
+   * @param to behind the last
+   */
+  public void addAll(long[] times, int from, int to) {
+    int more = to - from;
+    if (counts == null && size + more <= many) {
+      if (size + more > millis.length) {
+        millis = Arrays.copyOf(millis, Math.max(size + more, millis.length * 2));
+      }
+      System.arraycopy(times, from, millis, size, more);
+      size += more;
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      add(times[i]);
+    }
+  }
+
   /** About how much memory they take, in bytes. */
   public long bytes() {
     return (long) Long.BYTES * millis.length + (counts == null ? 0 : counts.bytes());
