@@ -43,10 +43,15 @@ final class EdgeCounts {
 
   /** Counts a transition of a unit that comes by once at most. */
   void once(int cell) {
+    once(cell, 1);
+  }
+
+  /** Counts the transitions of so many units that come by once at most. */
+  void once(int cell, int units) {
     if (visitors != null) {
-      visitors[cell]++;
+      visitors[cell] += units;
     } else {
-      addSparse(cell, 1);
+      addSparse(cell, units);
     }
   }
 

@@ -96,6 +96,25 @@ final class GraphCounter implements PathSink {
   @Override
   public void end() {}
 
+  /** Adds what was counted of other units, before it was known which names are kept. */
+  void add(SmallGraph other) {
+    int[] rowOf = new int[other.size()];
+    Arrays.setAll(rowOf, name -> kept.row(other.key(name), other.more(name)));
+    paths += other.paths();
+    other.forEachNode(
+        (level, name, here, begin, end) -> {
+          int node = cells.node(level, kept.rank(rowOf[name], level));
+          visitors[node] += here;
+          entries[node] += begin;
+          exits[node] += end;
+        });
+    other.forEachEdge(
+        (level, name, next, units) ->
+            edges.once(
+                cells.edge(level, kept.rank(rowOf[name], level), kept.rank(rowOf[next], level + 1)),
+                units));
+  }
+
   /** Adds what was counted of other units. */
   void add(GraphCounter other) {
     paths += other.paths;

@@ -39,10 +39,13 @@ import java.util.function.Supplier;
  *
  * <ol>
  *   <li>How many units have each name at each step ({@link NodeCounter}), and how many have each
- *       whole path ({@link PathCounter})? Names and paths are {@linkplain NameHash hashes} here.
- *   <li>The graph, its nodes being known ({@link GraphCounter}), and the names of the paths that
- *       turned out to be the most common ({@link PathNames}). A third pass collects times, if asked
- *       for ({@link TimeCollector}): with the counts of edges their memory is known beforehand.
+ *       whole path ({@link PathCounter})? Names and paths are {@linkplain NameHash hashes} here. If
+ *       the names are few, all edges between them are counted too ({@link SmallGraph}).
+ *   <li>If they are many, or the graph is free, the graph, its nodes being known ({@link
+ *       GraphCounter}); and the names of the paths that turned out to be the most common ({@link
+ *       PathNames}): where these are all, this pass ends as soon as it has met each of them. A
+ *       further pass collects times, if asked for ({@link TimeCollector}): with the counts of edges
+ *       their memory is known beforehand.
  * </ol>
  *
  * <p>A pass costs little, because a path is read from its end no further than it is cut, and names
@@ -108,19 +111,19 @@ public final class JourneyAnalysis {
     }
   }
 
-  private record First(NodeCounter nodes, PathCounter paths, boolean wantsPaths) implements Pass {
-    @Override
-    public List<PathSink> sinks() {
-      return wantsPaths ? List.of(nodes, paths) : List.of(nodes);
-    }
-  }
-
-  private record Second(
-      GraphCounter graph, PathNames paths, BreakdownCounter breakdown, JourneyQuestion question)
+  private record First(
+      NodeCounter nodes,
+      SmallGraph graph,
+      PathCounter paths,
+      BreakdownCounter breakdown,
+      JourneyQuestion question)
       implements Pass {
     @Override
     public List<PathSink> sinks() {
-      List<PathSink> sinks = new ArrayList<>(List.of(graph));
+      List<PathSink> sinks = new ArrayList<>(List.of(nodes));
+      if (graph.isWhole()) {
+        sinks.add(graph);
+      }
       if (question.paths() > 0) {
         sinks.add(paths);
       }
@@ -136,6 +139,19 @@ public final class JourneyAnalysis {
     }
   }
 
+  private record Second(GraphCounter graph, boolean wantsGraph, PathNames paths, Frequent frequent)
+      implements Pass {
+    @Override
+    public List<PathSink> sinks() {
+      return wantsGraph ? List.of(graph, paths) : List.of(paths);
+    }
+
+    @Override
+    public boolean isDone() {
+      return !wantsGraph && frequent.allFound();
+    }
+  }
+
   /** A pass with one sink. */
   private record Single<S extends PathSink>(S sink, boolean wantsTimes) implements Pass {
     @Override
@@ -148,35 +164,46 @@ public final class JourneyAnalysis {
     KeyCounts[] nodeCounts = new KeyCounts[levels];
     Arrays.setAll(nodeCounts, level -> new KeyCounts(Math.max(1, budget.keys() / levels)));
     KeyCounts pathCounts = new KeyCounts(budget.keys());
-    for (First pass : passes.overPaths(() -> first(nodeCounts, pathCounts))) {
-      pass.paths().flush();
-    }
+    List<First> firsts = passes.overPaths(() -> first(nodeCounts, pathCounts));
+    firsts.forEach(pass -> pass.paths().flush());
     int[] different = new int[levels];
     KeptNodes kept = kept(nodeCounts, different);
-    Frequent frequent = Frequent.of(pathCounts, threshold(pathCounts));
-    List<Second> seconds = passes.overPaths(() -> second(kept, pathCounts, frequent));
     GraphCounter graph = new GraphCounter(plan, kept, budget);
     BreakdownCounter breakdown = new BreakdownCounter(plan);
+    boolean counted = firsts.stream().allMatch(pass -> pass.graph().isWhole());
+    for (First first : firsts) {
+      breakdown.add(first.breakdown());
+      if (counted) {
+        graph.add(first.graph());
+      }
+    }
+    Frequent frequent = Frequent.of(pathCounts, threshold(pathCounts));
     Ranking paths = new Ranking(Math.max(1, question.paths()));
-    for (Second second : seconds) {
-      graph.add(second.graph());
-      breakdown.add(second.breakdown());
-      paths.addAll(second.paths().ranking());
+    if (!counted || !frequent.allFound()) {
+      for (Second second : passes.overPaths(() -> second(kept, !counted, pathCounts, frequent))) {
+        graph.add(second.graph());
+        paths.addAll(second.paths().ranking());
+      }
     }
     long differentPaths = furtherPaths(pathCounts, paths);
     return toAnswer(kept, different, graph, paths, differentPaths, breakdown);
   }
 
   private First first(KeyCounts[] nodes, KeyCounts paths) {
-    return new First(new NodeCounter(plan, nodes), new PathCounter(paths), question.paths() > 0);
-  }
-
-  private Second second(KeptNodes kept, KeyCounts paths, Frequent frequent) {
-    return new Second(
-        new GraphCounter(plan, kept, budget),
-        new PathNames(plan, paths, frequent, Math.max(1, question.paths())),
+    return new First(
+        new NodeCounter(plan, nodes),
+        new SmallGraph(plan, budget),
+        new PathCounter(paths),
         new BreakdownCounter(plan),
         question);
+  }
+
+  private Second second(KeptNodes kept, boolean wantsGraph, KeyCounts paths, Frequent frequent) {
+    return new Second(
+        new GraphCounter(plan, kept, budget),
+        wantsGraph,
+        new PathNames(plan, paths, frequent, Math.max(1, question.paths())),
+        frequent);
   }
 
   private int threshold(KeyCounts paths) {

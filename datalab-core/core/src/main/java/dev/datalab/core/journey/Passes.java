@@ -38,6 +38,11 @@ final class Passes {
     /** The sinks that take every path. */
     List<PathSink> sinks();
 
+    /** Whether further paths would change nothing. */
+    default boolean isDone() {
+      return false;
+    }
+
     /** Whether a sink needs the times of steps. */
     default boolean wantsTimes() {
       return false;
@@ -67,7 +72,11 @@ final class Passes {
                       tables,
                       pass.sinks()));
             },
-            (worker, bucket) -> worker.reader.read(scan.bucket(bucket)))
+            (worker, bucket) -> {
+              if (!worker.pass.isDone()) {
+                worker.reader.read(scan.bucket(bucket));
+              }
+            })
         .stream()
         .map(Worker::pass)
         .toList();

@@ -17,22 +17,44 @@ final class PathNames implements PathSink, Ranking.Names {
   }
 
   /**
-   * The paths of a window that may be among the most frequent.
-   *
-   * @param counts those that came more than once, and often enough
-   * @param once whether once is often enough
+   * The paths of a window that may be among the most frequent. Finding them is safe for use by
+   * several threads.
    */
-  record Frequent(KeyMap counts, boolean once) {
+  static final class Frequent {
+    /** Those that came more than once, and often enough. */
+    private final KeyMap counts = new KeyMap();
+
+    /** Whether once is often enough. */
+    private final boolean once;
+
+    private final KeyMap found = new KeyMap();
+    private volatile boolean allFound;
+
+    private Frequent(boolean once) {
+      this.once = once;
+    }
+
     /** Those that came so often. */
     static Frequent of(KeyCounts window, int threshold) {
-      KeyMap counts = new KeyMap();
+      Frequent frequent = new Frequent(threshold <= 1);
       window.forEach(
           (key, more, count) -> {
             if (count > 1 && count >= threshold) {
-              counts.add(key, more, count);
+              frequent.counts.add(key, more, count);
             }
           });
-      return new Frequent(counts, threshold <= 1);
+      frequent.allFound = !frequent.once && frequent.counts.size() == 0;
+      return frequent;
+    }
+
+    private synchronized void found(long key, int more) {
+      found.add(key, more, 1);
+      allFound = !once && found.size() == counts.size();
+    }
+
+    /** Whether the names of all of them are known. */
+    boolean allFound() {
+      return allFound;
     }
   }
 
@@ -43,6 +65,9 @@ final class PathNames implements PathSink, Ranking.Names {
 
   @Override
   public void take(Path path) {
+    if (frequent.allFound) {
+      return;
+    }
     path.hash(names);
     if (!counts.counts(KeyCounts.part(path.key()))) {
       return;
@@ -53,6 +78,7 @@ final class PathNames implements PathSink, Ranking.Names {
       if (seen.get(path.key(), path.more()) == KeyMap.ABSENT) {
         seen.add(path.key(), path.more(), 1);
         ranking.offer(count, this);
+        frequent.found(path.key(), path.more());
       }
     } else if (frequent.once) {
       ranking.offer(1, this);
