@@ -41,7 +41,6 @@ record AskedJourney(int steps, int top, int paths) {
   String sql() {
     return template()
         .replace("{steps}", Integer.toString(steps))
-        .replace("{before}", Integer.toString(steps - 1))
         .replace("{after}", Integer.toString(steps + 1))
         .replace("{top}", Integer.toString(top))
         .replace("{paths}", Integer.toString(paths))
