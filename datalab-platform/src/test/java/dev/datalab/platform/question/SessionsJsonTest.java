@@ -131,7 +131,7 @@ final class SessionsJsonTest {
   @Test
   void aCursorThatIsNotThisListsIsRefused() {
     String cursor = Cursors.of(SessionOrder.NEWEST, POSITION);
-    String changed = (cursor.charAt(20) == 'A' ? "B" : "A");
+    String changed = cursor.charAt(20) == 'A' ? "B" : "A";
     String other = cursor.substring(0, 20) + changed + cursor.substring(21);
 
     for (String bad :

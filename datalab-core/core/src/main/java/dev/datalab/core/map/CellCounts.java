@@ -72,7 +72,7 @@ final class CellCounts {
 
   private static int place(int key, int[] keys) {
     int mask = keys.length - 1;
-    int at = (key * 0x9E3779B9 >>> 7) & mask;
+    int at = ((key * 0x9E3779B9) >>> 7) & mask;
     while (keys[at] != 0 && keys[at] != key) {
       at = (at + 1) & mask;
     }

@@ -14,39 +14,46 @@ import org.jspecify.annotations.Nullable;
 
 /** What a block's events are to sessions. Immutable. */
 final class BlockVisits {
+  /** Makes nobody a visitor and no session longer. */
+  static final byte NOTHING = 0;
+
+  static final byte LEAVING = 1;
+  static final byte VIEW = 2;
+  static final byte CLICK = 3;
+
+  /** Anything else that makes somebody a visitor. */
+  static final byte OTHER = 4;
+
   final Admission admission;
   final BlockValues campaigns;
   final @Nullable BlockValues breakdown;
-  private final Codes symbols;
-  private final boolean[] isView;
-  private final boolean[] isClick;
-  private final boolean[] isLeaving;
+
+  /** The codes of the events' symbols. */
+  final Codes codes;
+
+  /** What each symbol means. */
+  final byte[] meanings;
 
   BlockVisits(Filter filter, Optional<Dimension> by, Site site, EventBlock block) {
     admission = new Admission(filter, site, block);
     campaigns = BlockValues.of(Dimension.BuiltIn.CAMPAIGN, site, block);
     breakdown = by.map(dimension -> BlockValues.of(dimension, site, block)).orElse(null);
-    symbols = block.symbols().codes();
+    codes = block.symbols().codes();
     List<Symbol> table = block.symbols().table();
-    isView = new boolean[table.size()];
-    isClick = new boolean[table.size()];
-    isLeaving = new boolean[table.size()];
-    for (int code = 0; code < isView.length; code++) {
-      isView[code] = table.get(code) instanceof Symbol.Visited;
-      isClick[code] = table.get(code) instanceof Symbol.Clicked;
-      isLeaving[code] = table.get(code) instanceof Symbol.Left;
+    meanings = new byte[table.size()];
+    for (int code = 0; code < meanings.length; code++) {
+      meanings[code] = meaning(table.get(code));
     }
   }
 
-  boolean isView(int event) {
-    return isView[symbols.get(event)];
-  }
-
-  boolean isClick(int event) {
-    return isClick[symbols.get(event)];
-  }
-
-  boolean isLeaving(int event) {
-    return isLeaving[symbols.get(event)];
+  private static byte meaning(Symbol symbol) {
+    if (symbol instanceof Symbol.Visited) {
+      return VIEW;
+    } else if (symbol instanceof Symbol.Clicked) {
+      return CLICK;
+    } else if (symbol instanceof Symbol.Left) {
+      return LEAVING;
+    }
+    return symbol.makesVisitor() ? OTHER : NOTHING;
   }
 }

@@ -2,6 +2,7 @@ package dev.datalab.core.session;
 
 import dev.datalab.core.channel.ChannelGrouping;
 import dev.datalab.core.event.Dimensions;
+import dev.datalab.core.internal.scan.Admission;
 import dev.datalab.core.internal.scan.PerBlock;
 import dev.datalab.core.internal.scan.VisitorWorker;
 import dev.datalab.core.match.UrlName;
@@ -17,25 +18,32 @@ import java.util.Optional;
  * and events by their places among the visitor's, so that nothing is made of what is only counted.
  */
 abstract class SessionReader extends VisitorWorker<BlockVisits> {
-  static final int NONE = -1;
+  private static final int NONE = -1;
 
   private final Site site;
   private final long fromMillis;
 
-  /** Per session: its first event, whatever the question lets through. */
-  private int[] begin = new int[8];
-
   /** Per session: the first event that makes somebody a visitor, also one before the range. */
   private int[] touch = new int[8];
 
+  /** Per session: its first and last event of the range, leavings included. */
   private int[] first = new int[8];
+
   private int[] last = new int[8];
+
+  /** Per session: its events, and which of them are views and clicks. */
   private int[] count = new int[8];
+
   private int[] views = new int[8];
   private int[] clicks = new int[8];
+
+  /** Per session with views: the first and the last of them. */
   private int[] entry = new int[8];
+
   private int[] exit = new int[8];
-  private boolean[] counted = new boolean[8];
+
+  /** The symbols of the events at hand. */
+  private int[] codes = new int[64];
 
   SessionReader(Range range, Filter filter, Optional<Dimension> by, Site site) {
     super(new PerBlock<>(block -> new BlockVisits(filter, by, site, block)), range.toMillis());
@@ -51,30 +59,30 @@ abstract class SessionReader extends VisitorWorker<BlockVisits> {
   @Override
   protected final void countVisitor() {
     int size = events.size();
-    if (size == 0 || events.time(size - 1) < fromMillis) {
+    int from = events.firstFrom(fromMillis);
+    if (from == size) {
       return;
     }
     begin(sessions.count());
     boolean any = false;
-    for (int i = 0; i < size; i++) {
-      int session = sessions.of(i);
-      if (begin[session] == NONE) {
-        begin[session] = i;
-      }
-      boolean inRange = events.time(i) >= fromMillis;
-      if (inRange || touch[session] == NONE) {
-        any |= take(i, session, inRange);
+    for (int run = 0; run < sessions.runs(); run++) {
+      int begin = Math.max(from, sessions.runFrom(run));
+      int end = sessions.runTo(run, size);
+      if (begin < end) {
+        any |= read(table(begin), begin, end, sessions.runSession(run));
       }
     }
     if (any) {
+      if (from > 0) {
+        lookBefore(from);
+      }
       countSessions();
     }
   }
 
   private void begin(int sessionCount) {
-    if (sessionCount > begin.length) {
+    if (sessionCount > touch.length) {
       int length = sessionCount * 2;
-      begin = new int[length];
       touch = new int[length];
       first = new int[length];
       last = new int[length];
@@ -83,55 +91,99 @@ abstract class SessionReader extends VisitorWorker<BlockVisits> {
       clicks = new int[length];
       entry = new int[length];
       exit = new int[length];
-      counted = new boolean[length];
     }
-    Arrays.fill(begin, 0, sessionCount, NONE);
     Arrays.fill(touch, 0, sessionCount, NONE);
     Arrays.fill(first, 0, sessionCount, NONE);
     Arrays.fill(count, 0, sessionCount, 0);
     Arrays.fill(views, 0, sessionCount, 0);
     Arrays.fill(clicks, 0, sessionCount, 0);
-    Arrays.fill(entry, 0, sessionCount, NONE);
-    Arrays.fill(exit, 0, sessionCount, NONE);
-    Arrays.fill(counted, 0, sessionCount, false);
   }
 
-  /** Takes an event in; answers whether its session is counted for it. */
-  private boolean take(int i, int session, boolean inRange) {
-    BlockVisits table = table(i);
-    int event = events.event(i);
-    boolean visits = table.admission.makesVisitor(event);
-    if (!(inRange || visits) || !table.admission.passes(event, session, sessions)) {
+  /**
+   * Reads neighbouring events of one block and one session; answers whether any makes somebody a
+   * visitor.
+   */
+  private boolean read(BlockVisits table, int from, int to, int session) {
+    Admission admission = table.admission;
+    byte[] meanings = table.meanings;
+    int base = events.event(from);
+    readCodes(table, base, to - from);
+    boolean passesAll = admission.passesAll();
+    int begin = NONE;
+    int end = NONE;
+    int firstVisit = NONE;
+    int firstView = NONE;
+    int lastView = NONE;
+    int counting = 0;
+    int viewing = 0;
+    int clicking = 0;
+    for (int i = 0; i < to - from; i++) {
+      byte meaning = meanings[codes[i]];
+      if (meaning == BlockVisits.NOTHING
+          || !(passesAll || admission.passes(base + i, session, sessions))) {
+        continue;
+      }
+      begin = begin == NONE ? i : begin;
+      end = i;
+      if (meaning == BlockVisits.LEAVING) {
+        continue;
+      }
+      firstVisit = firstVisit == NONE ? i : firstVisit;
+      counting++;
+      if (meaning == BlockVisits.VIEW) {
+        viewing++;
+        firstView = firstView == NONE ? i : firstView;
+        lastView = i;
+      } else if (meaning == BlockVisits.CLICK) {
+        clicking++;
+      }
+    }
+    if (begin == NONE) {
       return false;
     }
-    if (visits && touch[session] == NONE) {
-      touch[session] = i;
+    first[session] = first[session] == NONE ? from + begin : first[session];
+    last[session] = from + end;
+    if (firstVisit != NONE && touch[session] == NONE) {
+      touch[session] = from + firstVisit;
     }
-    if (!inRange) {
-      return false;
+    if (viewing > 0) {
+      entry[session] = views[session] == 0 ? from + firstView : entry[session];
+      exit[session] = from + lastView;
     }
-    if (visits || table.isLeaving(event)) {
-      first[session] = first[session] == NONE ? i : first[session];
-      last[session] = i;
+    count[session] += counting;
+    views[session] += viewing;
+    clicks[session] += clicking;
+    return counting > 0;
+  }
+
+  private void readCodes(BlockVisits table, int base, int length) {
+    if (length > codes.length) {
+      codes = new int[2 * length];
     }
-    if (!visits) {
-      return false;
+    table.codes.read(base, base + length, codes);
+  }
+
+  /** Finds by what sessions came that began before the range. */
+  private void lookBefore(int from) {
+    for (int run = 0; run < sessions.runs() && sessions.runFrom(run) < from; run++) {
+      int session = sessions.runSession(run);
+      int begin = sessions.runFrom(run);
+      int end = Math.min(from, sessions.runTo(run, events.size()));
+      if (isCounted(session) && touch[session] >= from) {
+        Admission admission = table(begin).admission;
+        for (int i = begin; i < end && touch[session] >= from; i++) {
+          int event = events.event(i);
+          if (admission.makesVisitor(event) && admission.passes(event, session, sessions)) {
+            touch[session] = i;
+          }
+        }
+      }
     }
-    counted[session] = true;
-    count[session]++;
-    if (table.isView(event)) {
-      views[session]++;
-      entry[session] = entry[session] == NONE ? i : entry[session];
-      exit[session] = i;
-    } else if (table.isClick(event)) {
-      clicks[session]++;
-    }
-    return true;
   }
 
   /** Whether the question lets through any event of a session that makes somebody a visitor. */
   final boolean isCounted(int session) {
-    return counted[session];
+    return count[session] > 0;
   }
 
   /** When a counted session began for the question, in milliseconds since the epoch. */
@@ -157,13 +209,13 @@ abstract class SessionReader extends VisitorWorker<BlockVisits> {
 
   /** The id of a session; empty if it is cut when it is read. */
   final String id(int session) {
-    int at = begin[session];
+    int at = sessions.first(session);
     return block(at).sessions().get(events.event(at));
   }
 
   /** When a session really began. */
   final long beginMillis(int session) {
-    return events.time(begin[session]);
+    return events.time(sessions.first(session));
   }
 
   /** A counted session as a row. */
@@ -179,8 +231,8 @@ abstract class SessionReader extends VisitorWorker<BlockVisits> {
         count[session],
         views[session],
         clicks[session],
-        page(entry[session]),
-        page(exit[session]),
+        views[session] == 0 ? "" : page(entry[session]),
+        views[session] == 0 ? "" : page(exit[session]),
         dimensions,
         ChannelGrouping.channelOf(dimensions, site.url()).label(),
         table(came).campaigns.of(event, session, sessions),
@@ -188,6 +240,6 @@ abstract class SessionReader extends VisitorWorker<BlockVisits> {
   }
 
   private String page(int at) {
-    return at == NONE ? "" : UrlName.path(block(at).pages().get(events.event(at)));
+    return UrlName.path(block(at).pages().get(events.event(at)));
   }
 }

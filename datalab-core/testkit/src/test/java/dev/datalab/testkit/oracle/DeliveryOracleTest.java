@@ -61,7 +61,7 @@ class DeliveryOracleTest {
   private record Fate(int generation, LocalDate day, Outcome outcome, String reason) {}
 
   /** A number of a stream. */
-  private record Number(long stream, long seq) {}
+  private record Numbered(long stream, long seq) {}
 
   @Test
   @DisplayName("over the store in memory")
@@ -155,7 +155,7 @@ class DeliveryOracleTest {
       throws IOException {
     List<Long> streams =
         List.of(stream(store, app, 0), stream(store, app, 0), stream(store, app, 1));
-    Set<Number> settled = new HashSet<>();
+    Set<Numbered> settled = new HashSet<>();
     Set<String> ids = new HashSet<>();
     List<Fate> fates = new ArrayList<>();
     int frames = 1 + chance.below(6);
@@ -169,7 +169,7 @@ class DeliveryOracleTest {
       store.append(new Frame(new Partition(app, generation), stream, events, settlements)).join();
       LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
       for (RecordedEvent event : events) {
-        if (settled.add(new Number(stream, event.seq()))) {
+        if (settled.add(new Numbered(stream, event.seq()))) {
           boolean twice = !event.id().isEmpty() && !ids.add(event.id());
           fates.add(
               new Fate(
@@ -181,7 +181,7 @@ class DeliveryOracleTest {
       }
       for (Settlement settlement : settlements) {
         for (long seq = settlement.range().first(); seq <= settlement.range().last(); seq++) {
-          if (settled.add(new Number(stream, seq)) && settlement.outcome() != Outcome.BLANK) {
+          if (settled.add(new Numbered(stream, seq)) && settlement.outcome() != Outcome.BLANK) {
             fates.add(new Fate(generation, today, settlement.outcome(), settlement.reason()));
           }
         }

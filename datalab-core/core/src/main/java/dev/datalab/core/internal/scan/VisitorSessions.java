@@ -171,6 +171,11 @@ public final class VisitorSessions implements SessionFacts {
     return count;
   }
 
+  /** The first event of a session, whatever a question lets through. */
+  public int first(int session) {
+    return firstEvents[session];
+  }
+
   /** How many runs there are: neighbouring events of one slice and one session. */
   public int runs() {
     return runs;
