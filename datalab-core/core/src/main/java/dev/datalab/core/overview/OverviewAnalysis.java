@@ -31,8 +31,8 @@ import java.util.List;
  * those who bought something now stand beside those who bought something before.
  *
  * <p>Buckets of a scan share no visitor: what was counted in them adds up. Pages and sources may be
- * any number; see {@link dev.datalab.core.internal.value}. Beside these a question takes 8 bytes a
- * session, for the median of their lengths.
+ * any number; see {@link dev.datalab.core.internal.value}. The lengths of sessions are collected
+ * for their median, and counted once they are many.
  */
 public final class OverviewAnalysis {
   /** Values are dealt out to so many times as many parts where they still were too many. */

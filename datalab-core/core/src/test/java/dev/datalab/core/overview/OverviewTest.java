@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.datalab.core.Told;
-import dev.datalab.core.audience.AudienceAnswer;
-import dev.datalab.core.audience.AudienceQuestion;
-import dev.datalab.core.campaign.CampaignsAnswer;
-import dev.datalab.core.campaign.CampaignsQuestion;
 import dev.datalab.core.funnel.Visits;
 import dev.datalab.core.match.Matcher;
 import dev.datalab.core.match.Matcher.UrlOp;
@@ -17,8 +13,6 @@ import dev.datalab.core.overview.OverviewAnswer.Change;
 import dev.datalab.core.overview.OverviewAnswer.Figures;
 import dev.datalab.core.overview.OverviewAnswer.PageRow;
 import dev.datalab.core.overview.OverviewAnswer.SourceRow;
-import dev.datalab.core.page.PagesAnswer;
-import dev.datalab.core.page.PagesQuestion;
 import dev.datalab.core.query.Basis;
 import dev.datalab.core.query.Filter;
 import dev.datalab.core.query.Interval;
@@ -174,59 +168,6 @@ final class OverviewTest {
         .allMatch(
             page -> page.views() == page.viewsBefore() && page.visitors() == page.visitorsBefore());
     assertThat(answer.change().views()).hasValue(0);
-  }
-
-  @Test
-  void otherKindsOfQuestionsHaveTheSameFigures() throws IOException {
-    OverviewAnswer overview = ask(day(1_000), VISITS);
-    PagesAnswer pages =
-        Told.ask(
-            Told.SHOP,
-            (analysis, scope) -> analysis.ask(scope, new PagesQuestion(Told.DAY, Filter.ALL, 100)),
-            VISITS);
-    AudienceAnswer audience =
-        Told.ask(
-            Told.SHOP,
-            (analysis, scope) ->
-                analysis.ask(
-                    scope,
-                    new AudienceQuestion(
-                        Told.DAY,
-                        Filter.ALL,
-                        ZoneOffset.UTC,
-                        Optional.empty(),
-                        Optional.empty(),
-                        1)),
-            VISITS);
-    CampaignsAnswer campaigns =
-        Told.ask(
-            Told.SHOP,
-            (analysis, scope) ->
-                analysis.ask(
-                    scope,
-                    new CampaignsQuestion(
-                        Told.DAY, Filter.ALL, Optional.empty(), Optional.empty(), 100)),
-            VISITS);
-
-    Figures figures = overview.figures();
-    assertThat(figures.views()).isEqualTo(pages.views());
-    assertThat(figures.bounceRate()).isEqualTo(pages.bounceRate());
-    assertThat(overview.pages())
-        .extracting(PageRow::page, PageRow::views, PageRow::visitors)
-        .isEqualTo(
-            pages.pages().stream()
-                .map(page -> tuple(page.page(), page.views(), page.visitors()))
-                .toList());
-    assertThat(figures.visitors()).isEqualTo(audience.all().visitors());
-    assertThat(figures.newVisitors()).isEqualTo(audience.all().newVisitors());
-    assertThat(figures.sessions()).isEqualTo(audience.all().sessions());
-    assertThat(overview.sources())
-        .extracting(SourceRow::source, SourceRow::sessions, SourceRow::visitors)
-        .isEqualTo(
-            campaigns.sources().rows().stream()
-                .filter(row -> row.sessions() > 0)
-                .map(row -> tuple(row.value(), row.sessions(), row.visitors()))
-                .toList());
   }
 
   @Test
