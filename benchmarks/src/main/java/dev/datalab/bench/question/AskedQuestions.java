@@ -13,6 +13,7 @@ import dev.datalab.core.funnel.Order;
 import dev.datalab.core.funnel.Stage;
 import dev.datalab.core.journey.JourneyQuestion;
 import dev.datalab.core.journey.JourneyQuestion.By;
+import dev.datalab.core.map.MapQuestion;
 import dev.datalab.core.match.CleaningRule;
 import dev.datalab.core.match.Matcher;
 import dev.datalab.core.match.Matcher.UrlOp;
@@ -103,6 +104,7 @@ final class AskedQuestions {
     asked.overviews();
     asked.retentions();
     asked.sessions();
+    asked.maps();
     asked.all.put("delivery", new DeliveryQuestion(RANGE));
     return asked.all;
   }
@@ -262,6 +264,25 @@ final class AskedQuestions {
             SessionOrder.NEWEST,
             SessionsQuestion.DEFAULT_LIMIT,
             Optional.empty()));
+  }
+
+  private void maps() {
+    map("map", Filter.ALL, "");
+    map("map, filter", MOBILE, "");
+    map("map, breakdown", Filter.ALL, "device");
+  }
+
+  private void map(String name, Filter filter, String breakdown) {
+    all.put(
+        name,
+        new MapQuestion(
+            RANGE,
+            filter,
+            "/cart",
+            MapQuestion.Grid.DEFAULT,
+            List.of(),
+            by(breakdown),
+            MapQuestion.DEFAULT_LIMIT));
   }
 
   private static Optional<Dimension> by(String field) {
