@@ -14,14 +14,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Erases events from segments; those of the log are sealed before.
+ * Erases events from segments; those of the log are sealed before, unless all of a month's log
+ * goes.
  *
  * <p>A segment that has any of them is written anew without them, beside the old one and unseen.
  * When all are written, one transaction shows the new ones and retires the old ones. What happens
  * before that leaves nothing but pages that are swept; so an erasure that was cut off is repeated.
  *
- * <p>A segment that goes whole is not read. Of one visitor only the block is, in which they would
- * be; the other blocks are copied as they are.
+ * <p>What goes whole, be it a segment or a log, is not read: so damage does not keep it. Of one
+ * visitor only the block is, in which they would be; the other blocks are copied as they are.
  *
  * <p>For use by one thread at a time, and not while segments are merged.
  */
@@ -39,13 +40,53 @@ final class Eraser {
     this.segments = segments;
   }
 
-  /** Erases; says how many events. */
-  long erase(Erasure erasure) throws IOException {
+  /**
+   * What is to be done about the log.
+   *
+   * @param sealed stretches that are to be sealed first
+   * @param whole stretches whose whole log goes
+   */
+  record Logs(List<Stretch> sealed, List<Stretch> whole) {}
+
+  /** Looks at the logs that could have something of what is meant. */
+  Logs logs(Erasure erasure) throws IOException {
+    Logs logs = new Logs(new ArrayList<>(), new ArrayList<>());
+    database.read(
+        connection -> {
+          for (Stretch stretch : Stretch.of(connection, erasure.scan())) {
+            boolean others =
+                erasure.visitor().isPresent()
+                    || Rows.number(
+                            connection,
+                            0,
+                            "SELECT count(*) FROM log WHERE stretch = ? AND"
+                                + Schema.VISIBLE
+                                + "AND NOT (from_time >= ? AND to_time < ?)",
+                            stretch.id(),
+                            erasure.fromMillis(),
+                            erasure.toMillis())
+                        > 0;
+            (others ? logs.sealed : logs.whole).add(stretch);
+          }
+          return true;
+        });
+    return logs;
+  }
+
+  /**
+   * Erases.
+   *
+   * @param whole stretches whose log goes
+   * @return how many events; none if one of these logs was sealed meanwhile: to be tried again
+   */
+  OptionalLong erase(Erasure erasure, List<Stretch> whole) throws IOException {
     List<Rewritten> rewritten = new ArrayList<>();
     for (Segment segment : database.read(connection -> Segment.of(connection, erasure.scan()))) {
       rewritten(segment, erasure).ifPresent(rewritten::add);
     }
-    return rewritten.isEmpty() ? 0 : exchange(erasure, rewritten);
+    return rewritten.isEmpty() && whole.isEmpty()
+        ? OptionalLong.of(0)
+        : exchange(erasure, rewritten, whole);
   }
 
   /** The segment without what is meant; none if it has nothing of it. */
@@ -164,11 +205,25 @@ final class Eraser {
   }
 
   /** Shows what was written instead of what was there. */
-  private long exchange(Erasure erasure, List<Rewritten> rewritten) throws IOException {
+  private OptionalLong exchange(Erasure erasure, List<Rewritten> rewritten, List<Stretch> whole)
+      throws IOException {
     return writer.call(
         1,
         session -> {
+          for (Stretch stretch : whole) {
+            if (session
+                .find(
+                    "SELECT id FROM stretch WHERE id = ? AND seals = ?",
+                    stretch.id(),
+                    stretch.seals())
+                .isEmpty()) {
+              return OptionalLong.empty();
+            }
+          }
           long erased = 0;
+          for (Stretch stretch : whole) {
+            erased += deleteLog(session, stretch, erasure);
+          }
           for (Rewritten each : rewritten) {
             if (!Sealer.isGone(session, each.old.stretch())) {
               each.exchange(session);
@@ -177,8 +232,19 @@ final class Eraser {
             }
           }
           session.update("INSERT OR REPLACE INTO meta(name, value) VALUES('erased', 1)");
-          return erased;
+          return OptionalLong.of(erased);
         });
+  }
+
+  private static long deleteLog(WriteSession session, Stretch stretch, Erasure erasure)
+      throws SQLException {
+    String meant =
+        " FROM log WHERE stretch = ? AND from_time >= ? AND to_time < ? AND" + Schema.VISIBLE;
+    Object[] values = {stretch.id(), erasure.fromMillis(), erasure.toMillis()};
+    long events = session.find("SELECT coalesce(sum(events), 0)" + meant, values).orElse(0);
+    session.update("DELETE" + meant, values);
+    session.update("UPDATE stretch SET seals = seals + 1 WHERE id = ?", stretch.id());
+    return events;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -126,14 +127,21 @@ final class Maintenance {
     urgent.incrementAndGet();
     merging.lock();
     try {
-      for (Stretch stretch : database.read(connection -> Stretch.of(connection, erasure.scan()))) {
-        seal(stretch.id());
+      while (true) {
+        Eraser.Logs logs = eraser.logs(erasure);
+        for (Stretch stretch : logs.sealed()) {
+          seal(stretch.id());
+        }
+        if (stopping) {
+          throw new IOException(
+              "The event store %s is closed; open it again.".formatted(database.file()));
+        }
+        OptionalLong erased = eraser.erase(erasure, logs.whole());
+        if (erased.isPresent()) {
+          return erased.getAsLong();
+        }
+        sweeper.sweepSegments();
       }
-      if (stopping) {
-        throw new IOException(
-            "The event store %s is closed; open it again.".formatted(database.file()));
-      }
-      return eraser.erase(erasure);
     } finally {
       merging.unlock();
       urgent.decrementAndGet();

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.datalab.core.event.Dimensions;
+import dev.datalab.core.event.Event;
+import dev.datalab.core.event.EventProperties;
 import dev.datalab.core.event.RecordedEvent;
 import dev.datalab.core.store.Erasure;
 import dev.datalab.core.store.Frame;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What erasing means for the file. */
 class SqliteErasureTest {
+  private static final long FEBRUARY = 1_769_904_000_000L;
+
   @TempDir
   @SuppressWarnings("NullAway.Init")
   Path folder;
@@ -111,6 +116,44 @@ class SqliteErasureTest {
       assertThat(erased).isPositive();
       assertThat(ShopLike.names(store, SHOP)).hasSize(4_000 - (int) erased);
     }
+  }
+
+  @Test
+  void aMonthThatIsDamagedCanBeErasedAndTheRestGoesOn() throws Exception {
+    long[] stream = new long[1];
+    try (SqliteEventStore store = open()) {
+      append(store, "v", 2_000);
+      store.seal();
+      append(store, "w", 500);
+      stream[0] = store.newStream(SHOP);
+      List<RecordedEvent> later =
+          List.of(visit(stream[0], 1, FEBRUARY), visit(stream[0], 2, FEBRUARY + 1));
+      store.append(Frame.of(SHOP, stream[0], later)).get();
+    }
+    sql("UPDATE page SET data = CAST(substr(data, 3) AS BLOB)");
+    sql("UPDATE log SET data = CAST(substr(data, 3) AS BLOB) WHERE to_time < " + FEBRUARY);
+    try (SqliteEventStore store = open()) {
+      assertThatThrownBy(() -> ShopLike.names(store, SHOP)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> store.erase(Erasure.ofVisitor("shop", "v1")))
+          .isInstanceOf(IOException.class);
+      assertThat(store.erase(Erasure.before("shop", FEBRUARY))).isEqualTo(2_500);
+      assertThat(ShopLike.names(store, SHOP))
+          .containsExactlyInAnyOrder(stream[0] + ":1", stream[0] + ":2");
+      store.compact();
+      assertThat(ShopLike.names(store, SHOP)).hasSize(2);
+    }
+    assertThat(EventFileCheck.run(file(), (done, all) -> {}).isWhole()).isTrue();
+  }
+
+  private static RecordedEvent visit(long stream, long seq, long time) {
+    return new RecordedEvent(
+        "ann",
+        "",
+        stream,
+        seq,
+        Dimensions.NONE,
+        "",
+        new Event.UrlChange(time, "", "/", EventProperties.NONE, -1));
   }
 
   @Test
