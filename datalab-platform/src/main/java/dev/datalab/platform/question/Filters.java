@@ -20,7 +20,8 @@ import java.util.OptionalDouble;
  *   <li>An object whose {@code and}, {@code or} or {@code not} holds a list (of {@code not} also an
  *       object) is a node of the tree and has no other field. {@code not} over a list: none of them
  *       holds.
- *   <li>An object whose {@code field} is a text is a comparison {@code {field, op, value}}.
+ *   <li>An object with a {@code field}, or with {@code op} and {@code value}, is a comparison
+ *       {@code {field, op, value}}.
  *   <li>Every other object is the short form: its fields are dimensions or properties and all must
  *       hold; a list means any of. A property named {@code field} or {@code and} is reached as
  *       {@code properties.field}.
@@ -104,8 +105,20 @@ final class Filters {
         at.onlyKnows(List.of(word));
         return combined(word, child, depth);
       }
+      if (child.isGiven()) {
+        return child.refused(
+            "%s: a list of conditions; write a property of this name as 'properties.%s'."
+                .formatted(word, word));
+      }
     }
-    return at.at("field").node().isTextual() ? comparison(at) : shorthand(at);
+    return looksLikeComparison(at) ? comparison(at) : shorthand(at);
+  }
+
+  /**
+   * Also where {@code field} is forgotten or misspelt: hardly anybody asks for these as properties.
+   */
+  private static boolean looksLikeComparison(Place at) {
+    return at.at("field").isGiven() || (at.at("op").isGiven() && at.at("value").isGiven());
   }
 
   /** Counts one more; says so once when there are too many. */
@@ -158,7 +171,10 @@ final class Filters {
 
   private static Optional<Filter> comparison(Place at) {
     at.onlyKnows(List.of("field", "op", "value"));
-    Optional<Dimension> dimension = dimension(at.at("field"));
+    Optional<Dimension> dimension =
+        at.at("field").isGiven()
+            ? dimension(at.at("field"))
+            : at.at("field").refused("field: missing; give the dimension or property to compare.");
     Optional<Comparison> comparison = at.at("op").requireChoice(Comparison.BY_WORD);
     if (comparison.isEmpty()) {
       return Optional.empty();

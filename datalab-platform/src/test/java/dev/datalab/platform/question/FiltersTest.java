@@ -99,6 +99,9 @@ final class FiltersTest {
         Arguments.of("{'browser':null}", "/filters/browser"),
         Arguments.of("{'and':null}", "/filters/and"),
         Arguments.of("{'browser':[]}", "/filters/browser"),
+        Arguments.of("{'and':'x'}", "/filters/and"),
+        Arguments.of("{'or':{'browser':'x'}}", "/filters/or"),
+        Arguments.of("{'field':5,'op':'equals','value':'x'}", "/filters/field"),
         Arguments.of("{'browser':['a',null]}", "/filters/browser/1"),
         Arguments.of("{'':'x'}", "/filters/"),
         Arguments.of("{'and':[{'os':'Linux'}],'browser':'x'}", "/filters/browser"),
@@ -112,6 +115,13 @@ final class FiltersTest {
         Arguments.of("{'field':'os','op':'regex','value':'a('}", "/filters/value"),
         Arguments.of("{'field':'os','op':'equals','value':'x','values':[]}", "/filters/values"),
         Arguments.of("{'field':'properties.','op':'present'}", "/filters/field"));
+  }
+
+  @Test
+  void aMisspeltFieldIsNoPropertyOfThatName() {
+    assertThat(
+            pointers(rejection(() -> read("{'feild':'browser','op':'equals','value':'Firefox'}"))))
+        .containsExactlyInAnyOrder("/filters/feild", "/filters/field");
   }
 
   @Test

@@ -151,7 +151,7 @@ public final class ImportResource implements Resource {
       return answer;
     } catch (ZipException | EOFException e) {
       throw new ProblemException(
-          400, "The body is broken gzip: " + e.getMessage() + ". Pack it anew and send it again.");
+          400, "The body is broken gzip, or its end is missing. Pack it anew and send it again.");
     } finally {
       if (!answered) {
         call.cancel("the gateway gives the import up", null);

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -53,6 +54,7 @@ public final class JsonBody {
       throw new ProblemException(400, "The body can't be read as JSON: " + NO_UTF_8);
     }
     if (node instanceof ObjectNode object) {
+      checkTexts(object, "");
       return new JsonBody(new String(bytes, StandardCharsets.UTF_8), object, "", new ArrayList<>());
     }
     throw new ProblemException(
@@ -60,6 +62,47 @@ public final class JsonBody {
         node == null || node.isMissingNode()
             ? "The body is empty, but must be a JSON object. Send at least {}."
             : "The body is JSON, but not an object. Send an object in braces.");
+  }
+
+  /**
+   * Refuses half a character: an escaped surrogate without its other half can't be written as
+   * UTF-8, and would come back as another text.
+   *
+   * @throws ProblemException 422
+   */
+  private static void checkTexts(JsonNode node, String pointer) {
+    if (node.isTextual()) {
+      if (isBroken(node.textValue())) {
+        throw brokenText(pointer);
+      }
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        checkTexts(node.get(i), pointer + "/" + i);
+      }
+    } else if (node.isObject()) {
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        if (isBroken(field.getKey())) {
+          throw brokenText(pointer);
+        }
+        String name = field.getKey().replace("~", "~0").replace("/", "~1");
+        checkTexts(field.getValue(), pointer + "/" + name);
+      }
+    }
+  }
+
+  private static boolean isBroken(String text) {
+    return text.chars().anyMatch(c -> Character.isSurrogate((char) c))
+        && !StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  }
+
+  private static ProblemException brokenText(String pointer) {
+    return new ProblemException(
+        Problem.invalid(
+            List.of(
+                new Problem.Fault(
+                    pointer,
+                    "A text there holds half of a surrogate pair, which is no character. Send both"
+                        + " halves, or none."))));
   }
 
   private static String malformed(JsonProcessingException e) {

@@ -55,7 +55,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
       case 404 -> "There is nothing at this address. /docs shows the addresses there are.";
       case 405 -> "This address does not take this method. `Allow` says which it takes.";
       case 406 -> "This address answers JSON. Accept application/json.";
-      case 415 -> "This address does not read this Content-Type. Send application/json.";
+      case 415 ->
+          "This address does not read this Content-Type. Send application/json, or what"
+              + " /openapi.json names for it.";
       case 400 -> "The request is malformed. /openapi.json says how it must look.";
       default -> "The request can't be answered. /openapi.json says how it must look.";
     };

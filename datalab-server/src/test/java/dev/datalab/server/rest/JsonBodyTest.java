@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datalab.server.config.ServerSettings;
+import dev.datalab.server.problem.Problem;
 import dev.datalab.server.problem.ProblemException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -76,5 +78,41 @@ class JsonBodyTest {
         new Charset[] {StandardCharsets.ISO_8859_1, Charset.forName("windows-1252")}) {
       assertRefused("{\"a\":\"zoë\"}".getBytes(other), "not UTF-8");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"a\":{\"b/c\":[\"x\\ud800\"]}} | /a/b~1c/0",
+        "{\"a\":\"\\udc00\\ud800\"} | /a",
+        "{\"a\":{\"\\udfff\":1}} | /a"
+      })
+  void halfACharacterIsRefusedBeforeAnythingIsStored(String body, String pointer) {
+    assertThatThrownBy(() -> read(body))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().status()).isEqualTo(422);
+              assertThat(e.problem().errors())
+                  .extracting(Problem.Fault::pointer)
+                  .containsExactly(pointer);
+            });
+  }
+
+  @Test
+  void aWholeCharacterBeyondTheFirst65536IsATextLikeAnyOther() throws IOException {
+    assertThat(read("{\"a\":\"\\ud83d\\ude00\"}").text("a")).isEqualTo("😀");
+  }
+
+  private static JsonBody read(String body) throws IOException {
+    return READER.readFrom(
+        JsonBody.class,
+        JsonBody.class,
+        new Annotation[0],
+        MediaType.APPLICATION_JSON_TYPE,
+        new MultivaluedHashMap<>(),
+        new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
   }
 }
