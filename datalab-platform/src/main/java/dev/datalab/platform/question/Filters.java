@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  *   <li>An object whose {@code and}, {@code or} or {@code not} holds a list (of {@code not} also an
  *       object) is a node of the tree and has no other field. {@code not} over a list: none of them
  *       holds.
- *   <li>An object with a {@code field}, or with {@code op} and {@code value}, is a comparison
+ *   <li>An object whose {@code field} is a text, or with {@code op} and {@code value}, is a comparison
  *       {@code {field, op, value}}.
  *   <li>Every other object is the short form: its fields are dimensions or properties and all must
  *       hold; a list means any of. A property named {@code field} or {@code and} is reached as
@@ -105,10 +105,9 @@ final class Filters {
         at.onlyKnows(List.of(word));
         return combined(word, child, depth);
       }
-      if (child.isGiven()) {
+      if (child.node().isObject()) {
         return child.refused(
-            "%s: a list of conditions; write a property of this name as 'properties.%s'."
-                .formatted(word, word));
+            "%s: a list of conditions; put the one that is there into brackets.".formatted(word));
       }
     }
     return looksLikeComparison(at) ? comparison(at) : shorthand(at);
@@ -118,7 +117,8 @@ final class Filters {
    * Also where {@code field} is forgotten or misspelt: hardly anybody asks for these as properties.
    */
   private static boolean looksLikeComparison(Place at) {
-    return at.at("field").isGiven() || (at.at("op").isGiven() && at.at("value").isGiven());
+    return at.at("field").node().isTextual()
+        || (at.at("op").isGiven() && at.at("value").isGiven());
   }
 
   /** Counts one more; says so once when there are too many. */
@@ -172,9 +172,10 @@ final class Filters {
   private static Optional<Filter> comparison(Place at) {
     at.onlyKnows(List.of("field", "op", "value"));
     Optional<Dimension> dimension =
-        at.at("field").isGiven()
+        at.at("field").node().isTextual()
             ? dimension(at.at("field"))
-            : at.at("field").refused("field: missing; give the dimension or property to compare.");
+            : at.at("field")
+                .refused("field: give the name of the dimension or property to compare.");
     Optional<Comparison> comparison = at.at("op").requireChoice(Comparison.BY_WORD);
     if (comparison.isEmpty()) {
       return Optional.empty();
