@@ -20,8 +20,8 @@ import java.util.OptionalDouble;
  *   <li>An object whose {@code and}, {@code or} or {@code not} holds a list (of {@code not} also an
  *       object) is a node of the tree and has no other field. {@code not} over a list: none of them
  *       holds.
- *   <li>An object whose {@code field} is a text, or with {@code op} and {@code value}, is a comparison
- *       {@code {field, op, value}}.
+ *   <li>An object whose {@code field} is a text, or with {@code op} and {@code value}, is a
+ *       comparison {@code {field, op, value}}.
  *   <li>Every other object is the short form: its fields are dimensions or properties and all must
  *       hold; a list means any of. A property named {@code field} or {@code and} is reached as
  *       {@code properties.field}.
@@ -117,8 +117,7 @@ final class Filters {
    * Also where {@code field} is forgotten or misspelt: hardly anybody asks for these as properties.
    */
   private static boolean looksLikeComparison(Place at) {
-    return at.at("field").node().isTextual()
-        || (at.at("op").isGiven() && at.at("value").isGiven());
+    return at.at("field").node().isTextual() || (at.at("op").isGiven() && at.at("value").isGiven());
   }
 
   /** Counts one more; says so once when there are too many. */
