@@ -86,8 +86,7 @@ class JsonBodyTest {
       quoteCharacter = '~',
       value = {
         "{\"a\":{\"b/c\":[\"x\\ud800\"]}} | /a/b~1c/0",
-        "{\"a\":\"\\udc00\\ud800\"} | /a",
-        "{\"a\":{\"\\udfff\":1}} | /a"
+        "{\"a\":\"\\udc00\\ud800\"} | /a"
       })
   void halfACharacterIsRefusedBeforeAnythingIsStored(String body, String pointer) {
     assertThatThrownBy(() -> read(body))
