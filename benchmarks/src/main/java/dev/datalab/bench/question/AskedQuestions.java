@@ -6,6 +6,7 @@ import dev.datalab.core.delivery.DeliveryQuestion;
 import dev.datalab.core.element.ElementsQuestion;
 import dev.datalab.core.element.InterestingElement;
 import dev.datalab.core.event.Dimensions.Utm;
+import dev.datalab.core.funnel.Breakdown;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.funnel.Goal;
@@ -126,7 +127,8 @@ final class AskedQuestions {
 
   private void funnel(String name, Definition definition, Filter filter, String breakdown) {
     FunnelQuestion question =
-        new FunnelQuestion(RANGE, filter, ZONE, definition, Optional.empty(), by(breakdown));
+        new FunnelQuestion(
+            RANGE, filter, ZONE, definition, Optional.empty(), by(breakdown).map(Breakdown::of));
     all.put(name, question);
   }
 

@@ -6,6 +6,8 @@ import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.funnel.Order;
 import dev.datalab.core.funnel.Stage;
 import dev.datalab.core.match.Matcher;
+import dev.datalab.core.query.Dimension;
+import dev.datalab.core.query.Filter;
 import dev.datalab.core.query.Interval;
 import dev.datalab.core.query.Unit;
 import java.time.Duration;
@@ -15,9 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads what a funnel is: {@code {stages, window?, order?, unit?, exclude?}}. */
+/** Reads what a funnel is: {@code {stages, window?, order?, unit?, exclude?, hold?}}. */
 final class Definitions {
-  static final List<String> FIELDS = List.of("stages", "window", "order", "unit", "exclude");
+  static final List<String> FIELDS =
+      List.of("stages", "window", "order", "unit", "exclude", "hold");
 
   private static final Map<String, Order> ORDERS = Words.of(Order.class);
   private static final Map<String, Unit> UNITS = Words.of(Unit.class);
@@ -32,6 +35,7 @@ final class Definitions {
     Optional<Duration> window = Times.duration(at.at("window"));
     Optional<Order> order = at.at("order").choice(ORDERS);
     Optional<Unit> unit = at.at("unit").choice(UNITS);
+    Optional<Dimension> hold = Filters.dimension(at.at("hold"));
     List<Place> excludePlaces = at.at("exclude").items(0, FunnelQuestion.MAX_EXCLUSIONS);
     List<Exclusion> exclusions = new ArrayList<>();
     for (Place place : excludePlaces) {
@@ -55,7 +59,8 @@ final class Definitions {
                 window,
                 order.orElse(Order.ORDERED),
                 unit.orElse(Unit.VISITOR),
-                exclusions));
+                exclusions,
+                hold));
   }
 
   /** The stages alone; empty if something is wrong with them, which is then noted. */
@@ -112,15 +117,19 @@ final class Definitions {
     if (!at.requireObject()) {
       return Optional.empty();
     }
-    at.onlyKnows(List.of("match", "anyOf", "after"));
+    at.onlyKnows(List.of("match", "anyOf", "after", "before", "filters"));
     Optional<List<Matcher>> anyOf = Matchers.alternatives(at, Stage.MAX_ALTERNATIVES);
-    Optional<Integer> after = at.at("after").number(0, Integer.MAX_VALUE);
-    return anyOf.flatMap(
-        matchers ->
-            at.make(
-                () ->
-                    new Exclusion(
-                        matchers, after.map(OptionalInt::of).orElseGet(OptionalInt::empty))));
+    OptionalInt after = number(at.at("after"));
+    OptionalInt before = number(at.at("before"));
+    Optional<Filter> filter = Filters.read(at.at("filters"));
+    if (anyOf.isEmpty() || filter.isEmpty()) {
+      return Optional.empty();
+    }
+    return at.make(() -> new Exclusion(anyOf.get(), after, before, filter.get()));
+  }
+
+  private static OptionalInt number(Place at) {
+    return at.number(0, Integer.MAX_VALUE).map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }
 
   /** The rules between stages and order. The core has them too, and names the first one broken. */
@@ -144,6 +153,7 @@ final class Definitions {
   private static void checkExclusions(List<Place> exclusions, Order order, int stages) {
     for (Place exclusion : exclusions) {
       Place after = exclusion.at("after");
+      checkBefore(exclusion.at("before"), after.node().asInt(0), order, stages);
       if (after.isGiven() && order == Order.ANY) {
         after.wrong("after: not where 'order' is 'any'; leave it out.");
       } else if (after.node().isInt() && after.node().intValue() > stages - 2 && stages > 0) {
@@ -151,6 +161,18 @@ final class Definitions {
             "after: the number of a stage that another follows, of %d stages; the first is 0."
                 .formatted(stages));
       }
+    }
+  }
+
+  private static void checkBefore(Place before, int after, Order order, int stages) {
+    if (before.isGiven() && order == Order.ANY) {
+      before.wrong("before: not where 'order' is 'any'; leave it out.");
+    } else if (before.node().isInt()
+        && stages > 0
+        && (before.node().intValue() <= after || before.node().intValue() >= stages)) {
+      before.wrong(
+          "before: the number of a stage behind 'after', of %d stages; the first is 0."
+              .formatted(stages));
     }
   }
 }

@@ -53,6 +53,19 @@ public record Envelope(
    * @return empty if something is wrong with it, which is then noted
    */
   public static Optional<Envelope> read(Place at, ZoneId zone) {
+    return read(at, zone, Filters.dimension(at.at("breakdown")));
+  }
+
+  /**
+   * Reads it, for questions that read their breakdown themselves.
+   *
+   * @return without the breakdown; empty if something is wrong with it, which is then noted
+   */
+  static Optional<Envelope> readButBreakdown(Place at, ZoneId zone) {
+    return read(at, zone, Optional.empty());
+  }
+
+  private static Optional<Envelope> read(Place at, ZoneId zone, Optional<Dimension> breakdown) {
     Optional<Long> from = Times.instant(at.at("from"));
     Optional<Long> to = Times.instant(at.at("to"));
     Optional<Range> range =
@@ -62,7 +75,6 @@ public record Envelope(
     Optional<ZoneId> asked = Times.zone(at.at("timeZone"));
     Optional<Filter> filter = Filters.read(at.at("filters"));
     Optional<Segment> segment = Segments.read(at.at("segment"));
-    Optional<Dimension> breakdown = Filters.dimension(at.at("breakdown"));
     Optional<String> archive = at.at("archive").text(64);
     if (range.isEmpty() || filter.isEmpty()) {
       return Optional.empty();
@@ -77,12 +89,11 @@ public record Envelope(
     return new Asked<>(question, archive, segment);
   }
 
-  /** Notes what is wrong with a configured question, which has no range of its own. */
+  /** Notes what is wrong with a configured question, which has no range, but for its breakdown. */
   static void checkWithoutRange(Place at) {
     Times.zone(at.at("timeZone"));
     Filters.read(at.at("filters"));
     Segments.read(at.at("segment"));
-    Filters.dimension(at.at("breakdown"));
     at.at("archive").text(64);
   }
 }

@@ -15,8 +15,9 @@ import java.util.List;
  * {visitors, stages: [{name, visitors, conversionFromAll, conversionFromFirst,
  *    conversionFromPrevious, dropOff,
  *    time: {average, median, p90, histogram: [{from, to, count}]} | null}],
+ *  time: the same | null,
  *  trend?: [{start, stages: [{visitors}], incomplete}],
- *  breakdown?: [{value, stages: [{visitors}]}]}
+ *  breakdown?: [{value | null, stages: [{visitors}]}]}
  * }</pre>
  */
 public final class FunnelAnswers {
@@ -32,6 +33,7 @@ public final class FunnelAnswers {
             write(json, stage);
           }
           json.writeEndArray();
+          AnswerText.distribution(json, "time", answer.time());
           if (answer.trend().isPresent()) {
             json.writeArrayFieldStart("trend");
             for (Bucket bucket : answer.trend().get()) {
@@ -47,7 +49,11 @@ public final class FunnelAnswers {
             json.writeArrayFieldStart("breakdown");
             for (Row row : answer.breakdown().get()) {
               json.writeStartObject();
-              json.writeStringField("value", row.value());
+              if (row.value().isPresent()) {
+                json.writeStringField("value", row.value().get());
+              } else {
+                json.writeNullField("value");
+              }
               writeVisitors(json, row.visitors());
               json.writeEndObject();
             }

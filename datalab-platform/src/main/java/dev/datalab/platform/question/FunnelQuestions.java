@@ -1,6 +1,7 @@
 package dev.datalab.platform.question;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.datalab.core.funnel.Breakdown;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.query.Interval;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * {stages: [{id?, name, match | anyOf, optional?, within?}], window?, order?, unit?,
- *  exclude?: [{match | anyOf, after?}], interval?}
+ *  exclude?: [{match | anyOf, after?, before?, filters?}], hold?, interval?,
+ *  breakdown?: FIELD | {by, at?: "first" | "last" | STAGE}}
  * }</pre>
  *
  * or {@code {funnel: ID}} for a configured one. That one may have every field of a question but the
@@ -55,12 +57,13 @@ public final class FunnelQuestions {
     Place body = findings.body();
     body.onlyKnows(KNOWN);
     Place question = withFunnel(body, configured);
-    Optional<Envelope> envelope = Envelope.read(question, configured.timeZone());
+    Optional<Envelope> envelope = Envelope.readButBreakdown(question, configured.timeZone());
     Optional<Definition> definition =
         body.at("funnel").isGiven() && !question.hasFallback()
             ? Optional.empty()
             : Definitions.read(question);
     Optional<Interval> interval = Definitions.interval(question.at("interval"));
+    Optional<Breakdown> breakdown = Breakdowns.read(question.at("breakdown"), stages(question));
     if (envelope.isPresent() && interval.isPresent()) {
       checkBuckets(question.at("interval"), interval.get(), envelope.get().range());
     }
@@ -73,7 +76,7 @@ public final class FunnelQuestions {
             shared.zone(),
             definition.orElseThrow(),
             interval,
-            shared.breakdown()));
+            breakdown));
   }
 
   /** Notes what is wrong with a configured funnel, but for the ids. */
@@ -83,6 +86,12 @@ public final class FunnelQuestions {
     Envelope.checkWithoutRange(funnel);
     Definitions.read(funnel);
     Definitions.interval(funnel.at("interval"));
+    Breakdowns.read(funnel.at("breakdown"), stages(funnel));
+  }
+
+  /** How many stages are given; 0 for none. */
+  private static int stages(Place question) {
+    return question.at("stages").node().size();
   }
 
   /** The question over the configured funnel that it names, if it names one. */

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads the funnel whose completions a question of another kind counts: a configured one's id, or
- * {@code {stages, window?, order?, unit?, exclude?, filters?}}. Of a configured funnel the same
- * fields count, and no others.
+ * {@code {stages, window?, order?, unit?, exclude?, hold?, filters?}}. Of a configured funnel the
+ * same fields count, and no others.
  */
 final class Goals {
   private static final List<String> KNOWN =

@@ -33,19 +33,26 @@ final class FunnelAnswersTest {
                       2e-4,
                       List.of(new Bin(0, 0.5, 0), new Bin(0.5, 1, 12_345_678_901L))))));
 
+  private static final Distribution DAY =
+      new Distribution(86_400, 86_400, 86_400, List.of(new Bin(86_400, 172_800, 1)));
+
   @Test
   void anAnswerHasTheShapeOfTheContract() {
     FunnelAnswer answer =
         new FunnelAnswer(
             4,
             STAGES,
+            Optional.of(DAY),
             Optional.of(
                 List.of(
                     new Bucket(
                         OffsetDateTime.parse("2026-11-02T00:00:00+01:00"), List.of(3L, 1L), true),
                     new Bucket(OffsetDateTime.parse("2026-11-03T00:00Z"), List.of(0L, 0L), false))),
             Optional.of(
-                List.of(new Row("Firefox", List.of(2L, 1L)), new Row("", List.of(1L, 0L)))));
+                List.of(
+                    new Row("Firefox", List.of(2L, 1L)),
+                    new Row("", List.of(1L, 0L)),
+                    new Row(Optional.empty(), List.of(1L, 0L)))));
 
     assertThat(FunnelAnswers.json(answer))
         .isEqualTo(
@@ -57,25 +64,30 @@ final class FunnelAnswersTest {
                         + "'conversionFromFirst':0.3333333333333333,'conversionFromPrevious':0.001,"
                         + "'dropOff':0,'time':{'average':1.5,'median':2,'p90':2.0E-4,'histogram':["
                         + "{'from':0,'to':0.5,'count':0},{'from':0.5,'to':1,'count':12345678901}]}}],"
+                        + "'time':{'average':86400,'median':86400,'p90':86400,'histogram':["
+                        + "{'from':86400,'to':172800,'count':1}]},"
                         + "'trend':[{'start':'2026-11-02T00:00:00+01:00',"
                         + "'stages':[{'visitors':3},{'visitors':1}],'incomplete':true},"
                         + "{'start':'2026-11-03T00:00:00Z',"
                         + "'stages':[{'visitors':0},{'visitors':0}],'incomplete':false}],"
                         + "'breakdown':[{'value':'Firefox','stages':[{'visitors':2},{'visitors':1}]},"
-                        + "{'value':'','stages':[{'visitors':1},{'visitors':0}]}]}"));
+                        + "{'value':'','stages':[{'visitors':1},{'visitors':0}]},"
+                        + "{'value':null,'stages':[{'visitors':1},{'visitors':0}]}]}"));
   }
 
   @Test
   void trendAndBreakdownAreThereOnlyWhereTheyWereAskedFor() {
     assertThat(
             FunnelAnswers.json(
-                new FunnelAnswer(4, STAGES, Optional.empty(), Optional.of(List.of()))))
+                new FunnelAnswer(
+                    4, STAGES, Optional.empty(), Optional.empty(), Optional.of(List.of()))))
         .doesNotContain("trend")
-        .endsWith(json("}],'breakdown':[]}"));
+        .endsWith(json("}],'time':null,'breakdown':[]}"));
     assertThat(
             FunnelAnswers.json(
-                new FunnelAnswer(4, STAGES, Optional.of(List.of()), Optional.empty())))
+                new FunnelAnswer(
+                    4, STAGES, Optional.empty(), Optional.of(List.of()), Optional.empty())))
         .doesNotContain("breakdown")
-        .endsWith(json("}],'trend':[]}"));
+        .endsWith(json("}],'time':null,'trend':[]}"));
   }
 }

@@ -9,6 +9,7 @@ import static dev.datalab.platform.question.Bodies.rejection;
 import static dev.datalab.platform.question.Bodies.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datalab.core.funnel.Breakdown;
 import dev.datalab.core.funnel.Exclusion;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
@@ -47,7 +48,7 @@ final class FunnelQuestionsTest {
         json(
             """
             {'from':1793491200000,'to':'2026-12-01T00:00:00+01:00','timeZone':'America/New_York',
-             'filters':{'browser':'Firefox'},'breakdown':'plan','archive':'all',
+             'filters':{'browser':'Firefox'},'breakdown':{'by':'plan','at':2},'archive':'all',
              'stages':[
                {'id':'s1','name':'a','match':{'type':'url','op':'glob','value':'/shop/*'}},
                {'name':'b','anyOf':[
@@ -57,7 +58,9 @@ final class FunnelQuestionsTest {
                {'name':'c','match':{'type':'url','op':'regex','value':'^/thanks(/|$)'},'within':'PT10M'}],
              'window':'P1DT2H','order':'ordered','unit':'session',
              'exclude':[{'match':{'type':'url','op':'prefix','value':'/help'},'after':1},
-                        {'anyOf':[{'type':'click','target':'Cancel'}]}],
+                        {'anyOf':[{'type':'click','target':'Cancel'}],'after':0,'before':2,
+                         'filters':{'device':'mobile'}}],
+             'hold':'cartId',
              'interval':'week'}
             """);
 
@@ -91,9 +94,29 @@ final class FunnelQuestionsTest {
                     Unit.SESSION,
                     List.of(
                         new Exclusion(List.of(new Url(UrlOp.PREFIX, "/help")), OptionalInt.of(1)),
-                        new Exclusion(List.of(new Click("Cancel")), OptionalInt.empty()))),
+                        new Exclusion(
+                            List.of(new Click("Cancel")),
+                            OptionalInt.of(0),
+                            OptionalInt.of(2),
+                            new Filter.Is(
+                                Dimension.BuiltIn.DEVICE, Filter.Op.EQUALS, List.of("mobile")))),
+                    Optional.of(new Dimension.Property("cartId"))),
                 Optional.of(Interval.WEEK),
-                Optional.of(new Dimension.Property("plan"))));
+                Optional.of(
+                    new Breakdown(new Dimension.Property("plan"), new Breakdown.Taken(2)))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'os'", "{'by':'os'}", "{'by':'os','at':'first'}"})
+  void aBreakdownIsByTheFirstStageUnlessItSaysAnother(String breakdown) {
+    assertThat(
+            FunnelQuestions.read(funnel("'breakdown':" + breakdown), NONE).question().breakdown())
+        .contains(Breakdown.of(Dimension.BuiltIn.OS));
+    assertThat(
+            FunnelQuestions.read(funnel("'breakdown':{'by':'os','at':'last'}"), NONE)
+                .question()
+                .breakdown())
+        .contains(new Breakdown(Dimension.BuiltIn.OS, Breakdown.End.LAST));
   }
 
   @Test
@@ -195,6 +218,23 @@ final class FunnelQuestionsTest {
         more("'timeZone':1").only("/timeZone"),
         more("'breakdown':7").only("/breakdown"),
         more("'breakdown':'properties.'").only("/breakdown"),
+        more("'breakdown':{}").only("/breakdown/by"),
+        more("'breakdown':{'by':'os','at':'middle'}").only("/breakdown/at"),
+        more("'breakdown':{'by':'os','at':3}").only("/breakdown/at"),
+        more("'breakdown':{'by':'os','at':1.5}").only("/breakdown/at"),
+        more("'breakdown':{'by':'os','on':1}").only("/breakdown/on"),
+        more("'hold':['a']").only("/hold"),
+        more("'hold':'properties.'").only("/hold"),
+        more("'exclude':[{'match':{'type':'click','target':'x'},'before':0}]")
+            .only("/exclude/0/before"),
+        more("'exclude':[{'match':{'type':'click','target':'x'},'before':3}]")
+            .only("/exclude/0/before"),
+        more("'exclude':[{'match':{'type':'click','target':'x'},'after':0,'before':0}]")
+            .only("/exclude/0/before"),
+        more("'order':'any','exclude':[{'match':{'type':'click','target':'x'},'before':1}]")
+            .only("/exclude/0/before"),
+        more("'exclude':[{'match':{'type':'click','target':'x'},'filters':{'n':[]}}]")
+            .only("/exclude/0/filters/n"),
         more("'archive':3").only("/archive"),
         more("'breakdwon':'browser'").only("/breakdwon"),
         more("'a/b~c':1").only("/a~1b~0c"),

@@ -8,11 +8,13 @@ package dev.datalab.core.funnel;
 final class Attempt {
   private final int[] stages;
   private final int[] events;
+  private final long[] times;
   private int size;
 
   Attempt(int stages) {
     this.stages = new int[stages];
     this.events = new int[stages];
+    this.times = new long[stages];
   }
 
   void clear() {
@@ -36,5 +38,30 @@ final class Attempt {
 
   int event(int n) {
     return events[n];
+  }
+
+  /** Says when the n-th stage was taken, in milliseconds since the epoch. */
+  void at(int n, long time) {
+    times[n] = time;
+  }
+
+  /** When the n-th stage was taken, once that was said. */
+  long time(int n) {
+    return times[n];
+  }
+
+  /** The greatest stage that was taken. */
+  int depth() {
+    return stages[size - 1];
+  }
+
+  /** Which of the taken stages is this one; -1 if none is. */
+  int taken(int stage) {
+    for (int n = Math.min(stage, size - 1); n >= 0 && stages[n] >= stage; n--) {
+      if (stages[n] == stage) {
+        return n;
+      }
+    }
+    return -1;
   }
 }

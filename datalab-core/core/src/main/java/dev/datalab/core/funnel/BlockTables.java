@@ -11,32 +11,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question made ready for a block.
  *
- * @param masks what events are to the plan
+ * @param events what events are to the plan
  * @param allMakeVisitors whether every symbol makes its unit count
  * @param filter null if every event is let through
  * @param values null if no breakdown is asked for
  * @param rows null if the funnel is not plain; see {@link LatestBegin}
  */
 record BlockTables(
-    EventMasks masks,
+    PlannedEvents events,
     boolean allMakeVisitors,
     @Nullable BlockFilter filter,
     @Nullable BlockValues values,
     LatestBegin.@Nullable Rows rows) {
 
   static BlockTables of(FunnelQuestion question, Plan plan, Site site, EventBlock block) {
-    EventMasks masks = EventMasks.of(block, plan.rules(), plan::always);
+    PlannedEvents events = PlannedEvents.of(plan, site, block);
+    EventMasks masks = events.masks();
     boolean allMakeVisitors = true;
     for (int code = 0; code < masks.symbols(); code++) {
       allMakeVisitors &= (masks.ofSymbol(code) & Plan.VISITOR) != 0;
     }
     return new BlockTables(
-        masks,
+        events,
         allMakeVisitors,
         question.filter().equals(Filter.ALL)
             ? null
             : BlockFilter.of(question.filter(), site, block),
-        question.breakdown().map(by -> BlockValues.of(by, site, block)).orElse(null),
+        question.breakdown().map(of -> BlockValues.of(of.by(), site, block)).orElse(null),
         LatestBegin.Rows.of(plan, masks, block));
   }
 

@@ -3,7 +3,6 @@ package dev.datalab.core.funnel;
 import dev.datalab.core.block.EventBlock;
 import dev.datalab.core.internal.filter.BlockFilter;
 import dev.datalab.core.internal.filter.SessionFacts;
-import dev.datalab.core.internal.scan.EventMasks;
 import dev.datalab.core.query.Filter;
 import dev.datalab.core.query.Site;
 import dev.datalab.core.query.Unit;
@@ -24,7 +23,7 @@ public final class Completions {
   private final boolean perSession;
   private final int lastStage;
   private final Selection selection;
-  private final Counter counter;
+  private final UnitCounter counter;
   private final Attempt counted;
   private int[] completedBy = new int[8];
 
@@ -34,7 +33,7 @@ public final class Completions {
     perSession = isPerSession(goal);
     lastStage = plan.stages - 1;
     selection = new Selection(plan);
-    counter = plan.counter();
+    counter = new UnitCounter(plan);
     counted = new Attempt(plan.stages);
   }
 
@@ -45,13 +44,13 @@ public final class Completions {
 
   /** What a block's events are to a goal. Immutable; safe for use by several threads. */
   public static final class Events {
-    private final EventMasks masks;
+    private final PlannedEvents events;
     private final @Nullable BlockFilter filter;
 
     /** The events of a block. */
     public Events(Goal goal, Site site, EventBlock block) {
       Plan plan = new Plan(goal.definition(), site.url());
-      masks = EventMasks.of(block, plan.rules(), plan::always);
+      events = PlannedEvents.of(plan, site, block);
       filter = goal.filter().equals(Filter.ALL) ? null : BlockFilter.of(goal.filter(), site, block);
     }
   }
@@ -77,7 +76,12 @@ public final class Completions {
    */
   public void add(int name, Events of, int event, long time, int session, SessionFacts facts) {
     if (of.filter == null || of.filter.test(event, session, facts)) {
-      selection.add(name, time, of.masks.of(event), perSession ? session : 0);
+      selection.add(
+          name,
+          time,
+          of.events.of(event, session, facts),
+          perSession ? session : 0,
+          of.events.held(event, session, facts));
     }
   }
 
@@ -94,7 +98,7 @@ public final class Completions {
       if (from == to) {
         continue;
       }
-      counter.count(selection.times, selection.masks, from, to, counted);
+      counter.count(selection, from, to, counted);
       int last = counted.size() - 1;
       if (last >= 0 && counted.stage(last) == lastStage) {
         completedBy[unit] = selection.origins[counted.event(last)];

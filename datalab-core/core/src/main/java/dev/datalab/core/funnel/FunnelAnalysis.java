@@ -9,6 +9,7 @@ import dev.datalab.core.internal.filter.BlockValues;
 import dev.datalab.core.internal.scan.PerBlock;
 import dev.datalab.core.internal.scan.Scans;
 import dev.datalab.core.internal.scan.Workers;
+import dev.datalab.core.query.Distribution;
 import dev.datalab.core.query.Scope;
 import dev.datalab.core.query.Site;
 import dev.datalab.core.store.EventStore;
@@ -16,6 +17,7 @@ import dev.datalab.core.store.Scan;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>strict</b> ({@link StrictCounter}): one bit a stage.
  *   <li><b>any</b> ({@link AnyOrderCounter}): the latest events that can each have a stage of their
  *       own.
+ *   <li><b>held values</b> ({@link UnitCounter}): any of these but the first, for each value.
  * </ul>
  *
  * <h2>What is ready beforehand</h2>
@@ -65,17 +68,26 @@ public final class FunnelAnalysis {
 
   private FunnelAnalysis(FunnelQuestion question, Site site) {
     BlockFilter.check(question.filter());
+    question.definition().exclusions().forEach(each -> BlockFilter.check(each.filter()));
     this.question = question;
     this.site = site;
     this.plan = new Plan(question.definition(), site.url());
-    this.needsSessions =
-        BlockFilter.needsSessions(question.filter(), site)
-            || question.breakdown().filter(by -> BlockValues.needsSessions(by, site)).isPresent();
+    this.needsSessions = needsSessions(question, site);
     this.buckets =
         question
             .interval()
             .map(interval -> Buckets.of(question.range(), interval, question.zone()))
             .orElse(null);
+  }
+
+  private static boolean needsSessions(FunnelQuestion question, Site site) {
+    return BlockFilter.needsSessions(question.filter(), site)
+        || question.definition().exclusions().stream()
+            .anyMatch(exclusion -> BlockFilter.needsSessions(exclusion.filter(), site))
+        || question.definition().hold().stream()
+            .anyMatch(hold -> BlockValues.needsSessions(hold, site))
+        || question.breakdown().stream()
+            .anyMatch(breakdown -> BlockValues.needsSessions(breakdown.by(), site));
   }
 
   /**
@@ -87,6 +99,11 @@ public final class FunnelAnalysis {
    */
   public static FunnelAnalysis of(FunnelQuestion question, Site site) {
     return new FunnelAnalysis(question, site);
+  }
+
+  /** Whether the answer depends on what visitors did before the range. */
+  public boolean needsPast() {
+    return needsSessions;
   }
 
   /**
@@ -152,6 +169,7 @@ public final class FunnelAnalysis {
     return new FunnelAnswer(
         tally.units,
         stages,
+        wholeTime(tally),
         Optional.ofNullable(buckets).map(of -> trend(of, tally, now)),
         question.breakdown().map(by -> breakdown(tally)));
   }
@@ -171,21 +189,26 @@ public final class FunnelAnalysis {
     return trend;
   }
 
+  /** In a funnel of two stages the whole way is that between them. */
+  private Optional<Distribution> wholeTime(Tally tally) {
+    return plan.stages == 2 ? tally.times[1].distribution() : tally.whole.distribution();
+  }
+
   private static List<Row> breakdown(Tally tally) {
     List<Row> rows = new ArrayList<>();
-    tally.rows.forEach(
-        (value, visitors) -> {
-          List<Long> counts = new ArrayList<>();
-          for (long count : visitors) {
-            counts.add(count);
-          }
-          rows.add(new Row(value, counts));
-        });
+    tally.rows.forEach((value, visitors) -> rows.add(new Row(value, counts(visitors))));
     rows.sort(
         Comparator.comparing((Row row) -> row.visitors().get(0))
             .reversed()
-            .thenComparing(Row::value));
+            .thenComparing(row -> row.value().orElse("")));
+    if (tally.rowOfNone[0] > 0) {
+      rows.add(new Row(Optional.empty(), counts(tally.rowOfNone)));
+    }
     return rows;
+  }
+
+  private static List<Long> counts(long[] visitors) {
+    return Arrays.stream(visitors).boxed().toList();
   }
 
   private static double ratio(long part, long whole) {

@@ -10,12 +10,16 @@ import java.util.Optional;
  *
  * @param visitors units with any event in the range and filter
  * @param stages one a stage of the question, in its order
+ * @param time how long units that took the last stage were on their way from the first; none where
+ *     nobody was, and for a funnel of one stage
  * @param trend one a bucket of the range, in order, where the question asks for it
- * @param breakdown one a value, most units first, then by value; where the question asks for it
+ * @param breakdown one a value, most units first, then by value; behind them the one of units
+ *     without the event that is asked for; where the question asks for it
  */
 public record FunnelAnswer(
     long visitors,
     List<StageResult> stages,
+    Optional<Distribution> time,
     Optional<List<Bucket>> trend,
     Optional<List<Row>> breakdown) {
   /** Copies the lists. */
@@ -65,15 +69,21 @@ public record FunnelAnswer(
   }
 
   /**
-   * The units whose counted attempt began with one value of a dimension.
+   * The units with one value of a dimension.
    *
-   * @param value empty where the event has none
+   * @param value the empty text where the event has none; no text at all for the units whose
+   *     counted attempt lacks the event that is asked for
    * @param visitors per stage
    */
-  public record Row(String value, List<Long> visitors) {
+  public record Row(Optional<String> value, List<Long> visitors) {
     /** Copies the list. */
     public Row {
       visitors = List.copyOf(visitors);
+    }
+
+    /** The units with this value. */
+    public Row(String value, List<Long> visitors) {
+      this(Optional.of(value), visitors);
     }
   }
 }

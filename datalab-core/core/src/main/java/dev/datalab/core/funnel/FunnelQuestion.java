@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How far did visitors get through these stages?
@@ -23,7 +24,7 @@ import java.util.Optional;
  * @param zone in which a trend's buckets begin
  * @param definition the stages and the rules of the way through
  * @param interval asks for a trend in buckets of this length
- * @param breakdown asks for a row per value of this dimension
+ * @param breakdown asks for a row per value of a dimension
  */
 public record FunnelQuestion(
     Range range,
@@ -31,7 +32,7 @@ public record FunnelQuestion(
     ZoneId zone,
     Definition definition,
     Optional<Interval> interval,
-    Optional<Dimension> breakdown)
+    Optional<Breakdown> breakdown)
     implements Question<FunnelAnswer> {
   /** The most stages. */
   public static final int MAX_STAGES = 30;
@@ -47,6 +48,15 @@ public record FunnelQuestion(
     requireNonNull(definition, "definition");
     requireNonNull(interval, "interval");
     requireNonNull(breakdown, "breakdown");
+    breakdown.ifPresent(of -> check(of, definition.stages().size()));
+  }
+
+  private static void check(Breakdown breakdown, int stages) {
+    if (breakdown.at() instanceof Breakdown.Taken at && at.stage() >= stages) {
+      throw new IllegalArgumentException(
+          "breakdown/at: the number of a stage, 0 to %d, not %d."
+              .formatted(stages - 1, at.stage()));
+    }
   }
 
   @Override
@@ -72,21 +82,27 @@ public record FunnelQuestion(
    * @param window from an attempt's first event to its last, included; none means any time
    * @param order what may lie between the stages; {@link Order#STRICT} and {@link Order#ANY} take
    *     no optional stage, and any takes neither {@code within} nor exclusions with {@code after}
+   *     or {@code before}
    * @param unit what goes through
    * @param exclusions what ends an attempt; without effect where the order is strict
+   * @param hold what all events of an attempt have in common: an event enters a stage only with the
+   *     value of the attempt's first event, never without one, and an exclusion with another value
+   *     ends no attempt. An empty text is no value
    */
   public record Definition(
       List<Stage> stages,
       Optional<Duration> window,
       Order order,
       Unit unit,
-      List<Exclusion> exclusions) {
+      List<Exclusion> exclusions,
+      Optional<Dimension> hold) {
     /** Requires a definition that can be counted. The messages begin with the field at fault. */
     public Definition {
       stages = List.copyOf(stages);
       exclusions = List.copyOf(exclusions);
       requireNonNull(order, "order");
       requireNonNull(unit, "unit");
+      requireNonNull(hold, "hold");
       if (stages.isEmpty() || stages.size() > MAX_STAGES) {
         throw new IllegalArgumentException(
             "stages: 1 to %d stages, not %d.".formatted(MAX_STAGES, stages.size()));
@@ -113,18 +129,47 @@ public record FunnelQuestion(
         }
       }
       for (int i = 0; i < exclusions.size(); i++) {
-        if (exclusions.get(i).after().isPresent()) {
-          int after = exclusions.get(i).after().getAsInt();
-          if (order == Order.ANY) {
-            throw new IllegalArgumentException(
-                "exclude/%d/after: not where the order is 'any'; leave it out.".formatted(i));
-          }
-          if (after < 0 || after > stages.size() - 2) {
-            throw new IllegalArgumentException(
-                "exclude/%d/after: the number of a stage that another follows, 0 to %d, not %d."
-                    .formatted(i, stages.size() - 2, after));
-          }
-        }
+        checkBound(i, "after", exclusions.get(i).after(), order, 0, stages.size() - 2);
+        checkBound(
+            i,
+            "before",
+            exclusions.get(i).before(),
+            order,
+            exclusions.get(i).firstGap() + 1,
+            stages.size() - 1);
+      }
+    }
+
+    /** A definition that holds nothing. */
+    public Definition(
+        List<Stage> stages,
+        Optional<Duration> window,
+        Order order,
+        Unit unit,
+        List<Exclusion> exclusions) {
+      this(stages, window, order, unit, exclusions, Optional.empty());
+    }
+
+    private static void checkBound(
+        int exclusion, String field, OptionalInt bound, Order order, int least, int most) {
+      if (bound.isEmpty()) {
+        return;
+      }
+      if (order == Order.ANY) {
+        throw new IllegalArgumentException(
+            "exclude/%d/%s: not where the order is 'any'; leave it out."
+                .formatted(exclusion, field));
+      }
+      if (bound.getAsInt() < least || bound.getAsInt() > most) {
+        throw new IllegalArgumentException(
+            "exclude/%d/%s: the number of a stage %s, %d to %d, not %d."
+                .formatted(
+                    exclusion,
+                    field,
+                    field.equals("after") ? "that another follows" : "behind where it holds",
+                    least,
+                    most,
+                    bound.getAsInt()));
       }
     }
 

@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class FunnelWorker {
   private final Range range;
   private final boolean perSession;
-  private final boolean hasBreakdown;
+  private final Breakdown.@Nullable At breakdownAt;
   private final boolean needsSessions;
   private final PerBlock<BlockTables> tables;
   private final Tally tally;
   private final Attempt counted;
-  private final Counter counter;
+  private final UnitCounter counter;
   private final LatestBegin plain;
   private final VisitorCursor cursor = new VisitorCursor();
   private final VisitorEvents events = new VisitorEvents();
@@ -47,12 +47,12 @@ final class FunnelWorker {
       @Nullable Buckets buckets) {
     this.range = question.range();
     this.perSession = question.definition().unit() == Unit.SESSION;
-    this.hasBreakdown = question.breakdown().isPresent();
+    this.breakdownAt = question.breakdown().map(Breakdown::at).orElse(null);
     this.needsSessions = needsSessions || perSession;
     this.tables = tables;
     this.tally = new Tally(plan, buckets);
     this.counted = new Attempt(plan.stages);
-    this.counter = plan.counter();
+    this.counter = new UnitCounter(plan);
     this.plain = new LatestBegin(plan);
     this.selection = new Selection(plan);
   }
@@ -103,12 +103,14 @@ final class FunnelWorker {
     if (counted.size() == 0) {
       return;
     }
-    int begin = counted.event(0);
+    for (int n = 0; n < counted.size(); n++) {
+      counted.at(n, base + times[counted.event(n)]);
+    }
+    tally.add(counted);
     BlockValues values = table.values();
-    tally.add(counted, base + times[begin], values == null ? null : values.of(begin, 0, sessions));
-    for (int n = 1; n < counted.size(); n++) {
-      tally.times[counted.stage(n)].add(
-          (long) times[counted.event(n)] - times[counted.event(n - 1)]);
+    if (values != null) {
+      int place = placeOfValue();
+      addToRow(place < 0 ? null : values.of(counted.event(place), 0, sessions));
     }
   }
 
@@ -117,7 +119,7 @@ final class FunnelWorker {
       return true;
     }
     for (int event = from; event < to; event++) {
-      if ((table.masks().of(event) & Plan.VISITOR) != 0) {
+      if ((table.events().masks().of(event) & Plan.VISITOR) != 0) {
         return true;
       }
     }
@@ -156,7 +158,13 @@ final class FunnelWorker {
       if (filter != null && !filter.test(event, session, sessions)) {
         continue;
       }
-      selection.add(i, time, table.masks().of(event), perSession ? session : 0);
+      PlannedEvents planned = table.events();
+      selection.add(
+          i,
+          time,
+          planned.of(event, session, sessions),
+          perSession ? session : 0,
+          planned.held(event, session, sessions));
     }
     selection.partIntoUnits();
     for (int unit = 0; unit < selection.units; unit++) {
@@ -174,26 +182,44 @@ final class FunnelWorker {
    */
   private void countUnit(int from, int to, @Nullable BlockValues valuesInPlace) {
     tally.units++;
-    counter.count(selection.times, selection.masks, from, to, counted);
+    counter.count(selection, from, to, counted);
     if (counted.size() == 0) {
       return;
     }
-    int begin = counted.event(0);
-    int origin = selection.origins[begin];
-    tally.add(
-        counted,
-        selection.times[begin],
-        valuesInPlace == null ? valueOfMerged(origin) : valuesInPlace.of(origin, 0, sessions));
-    for (int n = 1; n < counted.size(); n++) {
-      tally.times[counted.stage(n)].add(
-          selection.times[counted.event(n)] - selection.times[counted.event(n - 1)]);
+    for (int n = 0; n < counted.size(); n++) {
+      counted.at(n, selection.times[counted.event(n)]);
+    }
+    tally.add(counted);
+    if (breakdownAt != null) {
+      int place = placeOfValue();
+      int origin = place < 0 ? -1 : selection.origins[counted.event(place)];
+      if (origin < 0) {
+        addToRow(null);
+      } else if (valuesInPlace != null) {
+        addToRow(valuesInPlace.of(origin, 0, sessions));
+      } else {
+        addToRow(valueOfMerged(origin));
+      }
+    }
+  }
+
+  /** Which of the counted stages' events has the value that counts; -1 if none has. */
+  private int placeOfValue() {
+    if (breakdownAt instanceof Breakdown.Taken at) {
+      return counted.taken(at.stage());
+    }
+    return breakdownAt == Breakdown.End.LAST ? counted.size() - 1 : 0;
+  }
+
+  private void addToRow(@Nullable String value) {
+    if (value == null) {
+      tally.addToRowOfNone(counted);
+    } else {
+      tally.addToRow(value, counted);
     }
   }
 
   private @Nullable String valueOfMerged(int n) {
-    if (!hasBreakdown) {
-      return null;
-    }
     BlockValues values = tablesOfSlice[events.slice(n)].values();
     return values == null
         ? null

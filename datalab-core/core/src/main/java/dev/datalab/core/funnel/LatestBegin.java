@@ -46,6 +46,7 @@ final class LatestBegin {
           || plan.hasWithin
           || plan.hasOptional
           || plan.hasExclusions
+          || plan.hold != null
           || !masks.bySymbolAlone()) {
         return null;
       }

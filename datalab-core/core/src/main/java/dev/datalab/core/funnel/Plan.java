@@ -5,10 +5,13 @@ import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.internal.scan.EventMasks;
 import dev.datalab.core.match.EventMatch;
 import dev.datalab.core.match.Matcher;
+import dev.datalab.core.query.Dimension;
+import dev.datalab.core.query.Filter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A definition as numbers. What an event is to it stands in one {@code long}:
@@ -53,7 +56,15 @@ final class Plan {
   /** The events that a counter needs to see. */
   final long relevant;
 
+  /** The bits of the gaps in which anything is an exclusion. */
+  final long exclusionGaps;
+
+  /** What the events of an attempt have in common; null for nothing. */
+  final @Nullable Dimension hold;
+
   private final List<EventMasks.Rule> rules;
+  private final List<FilteredExclusion> filteredExclusions = new ArrayList<>();
+  private final List<EventMasks.Rule> rulesOfFilteredExclusions = new ArrayList<>();
   private final boolean clicksAreSteps;
 
   Plan(Definition definition, String site) {
@@ -86,19 +97,54 @@ final class Plan {
     hasWithin = list.stream().skip(1).anyMatch(stage -> stage.within().isPresent());
     hasOptional = list.stream().anyMatch(Stage::optional);
     hasExclusions = order != Order.STRICT && !definition.exclusions().isEmpty();
-    if (hasExclusions) {
-      long everyGap = ((1L << (stages - 1)) - 1) << GAP_SHIFT;
-      for (Exclusion exclusion : definition.exclusions()) {
-        long gaps =
-            exclusion.after().isPresent()
-                ? 1L << (exclusion.after().getAsInt() + GAP_SHIFT)
-                : everyGap;
-        for (Matcher matcher : exclusion.anyOf()) {
-          rules.add(new EventMasks.Rule(EventMatch.of(matcher, site), gaps | EXCLUDES));
-        }
+    for (Exclusion exclusion : hasExclusions ? definition.exclusions() : List.<Exclusion>of()) {
+      add(exclusion, site);
+    }
+    hold = definition.hold().orElse(null);
+    long gaps = 0;
+    for (EventMasks.Rule rule : rules) {
+      gaps |= rule.bits();
+    }
+    for (FilteredExclusion exclusion : filteredExclusions) {
+      gaps |= exclusion.bits();
+    }
+    exclusionGaps = gaps & (STAGES << GAP_SHIFT);
+    relevant = order == Order.STRICT ? STEP : STAGES | EXCLUDES;
+  }
+
+  /**
+   * An exclusion that looks at more than symbol and properties.
+   *
+   * @param bits what an event gets that it excludes
+   */
+  record FilteredExclusion(Filter filter, long bits) {}
+
+  private void add(Exclusion exclusion, String site) {
+    long below = (1L << exclusion.firstGap()) - 1;
+    long gaps = ((1L << exclusion.endGap(stages)) - 1) & ~below;
+    long bits = (gaps << GAP_SHIFT) | EXCLUDES;
+    boolean filtered = !exclusion.filter().equals(Filter.ALL);
+    for (Matcher matcher : exclusion.anyOf()) {
+      EventMatch match = EventMatch.of(matcher, site);
+      if (filtered) {
+        rulesOfFilteredExclusions.add(new EventMasks.Rule(match, 1L << filteredExclusions.size()));
+      } else {
+        rules.add(new EventMasks.Rule(match, bits));
       }
     }
-    relevant = order == Order.STRICT ? STEP : STAGES | EXCLUDES;
+    if (filtered) {
+      filteredExclusions.add(new FilteredExclusion(exclusion.filter(), bits));
+    }
+  }
+
+  /** The exclusions with filters; their rules set bit i for the i-th. */
+  List<FilteredExclusion> filteredExclusions() {
+    return filteredExclusions;
+  }
+
+  /** The rules by which events match exclusions with filters. */
+  List<EventMasks.Rule> rulesOfFilteredExclusions() {
+    return rulesOfFilteredExclusions;
   }
 
   /** The rules by which a block's events get their bits, beside {@link #always}. */

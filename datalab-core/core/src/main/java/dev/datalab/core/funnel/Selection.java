@@ -12,6 +12,9 @@ final class Selection {
   long[] times = new long[64];
   long[] masks = new long[64];
 
+  /** The number of the value that attempts hold, or {@link #NO_VALUE}; empty if they hold none. */
+  int[] held = new int[0];
+
   /** What the caller knows the events by. */
   int[] origins = new int[64];
 
@@ -24,14 +27,22 @@ final class Selection {
   int units;
   int size;
 
+  /** The event has no value for attempts to hold. */
+  static final int NO_VALUE = -1;
+
   private final long relevant;
+  private final boolean holds;
+  private final Numbering numbers = new Numbering();
   private int[] unitOf = new int[64];
   private long[] spareTimes = new long[0];
   private long[] spareMasks = new long[0];
   private int[] spareOrigins = new int[0];
+  private int[] spareHeld = new int[0];
 
   Selection(Plan plan) {
     relevant = plan.relevant;
+    holds = plan.hold != null;
+    held = new int[holds ? times.length : 0];
   }
 
   /**
@@ -53,10 +64,26 @@ final class Selection {
       masks = new long[length];
       origins = new int[length];
       unitOf = new int[length];
+      held = new int[holds ? length : 0];
     }
+    numbers.clear();
   }
 
-  void add(int origin, long time, long mask, int unit) {
+  /** How many values for attempts to hold the visitor's events have. */
+  int values() {
+    return numbers.size();
+  }
+
+  /**
+   * Adds an event.
+   *
+   * @param origin what the caller knows it by
+   * @param value what attempts hold; empty for none
+   */
+  void add(int origin, long time, long mask, int unit, String value) {
+    if (holds && (mask & relevant) != 0) {
+      held[size] = value.isEmpty() ? NO_VALUE : numbers.of(value);
+    }
     isVisitor[unit] |= (mask & Plan.VISITOR) != 0;
     times[size] = time;
     masks[size] = mask;
@@ -68,10 +95,24 @@ final class Selection {
   /** Adds what the filter lets through of a visitor's events in one block. */
   void addAll(BlockTables table, long base, int[] offsets, int from, int to) {
     BlockFilter filter = table.filter();
+    PlannedEvents events = table.events();
+    if (!events.byMasksAlone()) {
+      for (int event = from; event < to; event++) {
+        if (filter == null || filter.test(event, 0, SessionFacts.NONE)) {
+          add(
+              event,
+              base + offsets[event],
+              events.of(event, 0, SessionFacts.NONE),
+              0,
+              events.held(event, 0, SessionFacts.NONE));
+        }
+      }
+      return;
+    }
     long relevant = this.relevant;
     long seen = 0;
     int count = 0;
-    table.masks().read(from, to, masks);
+    events.masks().read(from, to, masks);
     for (int event = from; event < to; event++) {
       if (filter != null && !filter.test(event, 0, SessionFacts.NONE)) {
         continue;
@@ -104,12 +145,16 @@ final class Selection {
       spareTimes = new long[times.length];
       spareMasks = new long[times.length];
       spareOrigins = new int[times.length];
+      spareHeld = new int[held.length];
     }
     for (int i = 0; i < size; i++) {
       int place = starts[unitOf[i]]++;
       spareTimes[place] = times[i];
       spareMasks[place] = masks[i];
       spareOrigins[place] = origins[i];
+      if (holds) {
+        spareHeld[place] = held[i];
+      }
     }
     for (int unit = units; unit > 0; unit--) {
       starts[unit] = starts[unit - 1];
@@ -124,5 +169,8 @@ final class Selection {
     int[] swappedOrigins = origins;
     origins = spareOrigins;
     spareOrigins = swappedOrigins;
+    int[] swappedHeld = held;
+    held = spareHeld;
+    spareHeld = swappedHeld;
   }
 }

@@ -25,11 +25,20 @@ final class Tally {
   /** Per stage: times since the stage taken before. */
   final Durations[] times;
 
+  /**
+   * From the first stage to the last, of the units that took the last; of funnels of two stages, in
+   * which it is the time of the second, empty.
+   */
+  final Durations whole = new Durations();
+
   /** Per bucket and stage. */
   final long[] trend;
 
   /** Per value: a count a stage. */
   final Map<String, long[]> rows = new HashMap<>();
+
+  /** A count a stage of the units whose row is that of none of the values. */
+  final long[] rowOfNone;
 
   Tally(Plan plan, @Nullable Buckets buckets) {
     this.plan = plan;
@@ -41,14 +50,14 @@ final class Tally {
     for (int k = 0; k < plan.stages; k++) {
       times[k] = new Durations();
     }
+    rowOfNone = new long[plan.stages];
     trend = new long[buckets == null ? 0 : Math.multiplyExact(buckets.count(), plan.stages)];
   }
 
-  /** Counts a unit's attempt by its stages; times and rows are the caller's. */
-  void add(Attempt counted, long begin, @Nullable String value) {
-    int bucket = buckets == null ? 0 : buckets.of(begin) * plan.stages;
-    long[] row = value == null ? null : rows.computeIfAbsent(value, key -> new long[plan.stages]);
-    int depth = counted.stage(counted.size() - 1);
+  /** Counts a unit's attempt, whose times have been said, but for its row. */
+  void add(Attempt counted) {
+    int bucket = buckets == null ? 0 : buckets.of(counted.time(0)) * plan.stages;
+    int depth = counted.depth();
     ended[depth]++;
     for (int n = 0; n < counted.size(); n++) {
       int stage = counted.stage(n);
@@ -59,9 +68,27 @@ final class Tally {
       if (buckets != null) {
         trend[bucket + stage]++;
       }
-      if (row != null) {
-        row[stage]++;
+      if (n > 0) {
+        times[stage].add(counted.time(n) - counted.time(n - 1));
       }
+    }
+    if (plan.stages > 2 && depth == plan.stages - 1) {
+      whole.add(counted.time(counted.size() - 1) - counted.time(0));
+    }
+  }
+
+  /** Counts a unit's attempt in a row. */
+  void addToRow(String value, Attempt counted) {
+    long[] row = rows.computeIfAbsent(value, key -> new long[plan.stages]);
+    for (int n = 0; n < counted.size(); n++) {
+      row[counted.stage(n)]++;
+    }
+  }
+
+  /** Counts a unit's attempt in the row of none of the values. */
+  void addToRowOfNone(Attempt counted) {
+    for (int n = 0; n < counted.size(); n++) {
+      rowOfNone[counted.stage(n)]++;
     }
   }
 
@@ -72,6 +99,8 @@ final class Tally {
     plus(dropped, other.dropped);
     plus(ended, other.ended);
     plus(trend, other.trend);
+    plus(rowOfNone, other.rowOfNone);
+    whole.addAll(other.whole);
     for (int k = 0; k < plan.stages; k++) {
       times[k].addAll(other.times[k]);
     }

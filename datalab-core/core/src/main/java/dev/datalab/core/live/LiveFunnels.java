@@ -5,7 +5,6 @@ import dev.datalab.core.funnel.FunnelAnalysis;
 import dev.datalab.core.funnel.FunnelAnswer;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
-import dev.datalab.core.internal.filter.BlockFilter;
 import dev.datalab.core.live.LiveNow.FunnelNow;
 import dev.datalab.core.live.LiveNow.StageNow;
 import dev.datalab.core.query.Range;
@@ -22,8 +21,8 @@ import java.util.List;
  * The funnels of an app, made ready for its live view: patterns are compiled once and not at every
  * look. Immutable; safe for use by several threads.
  *
- * <p>A funnel whose filter asks what lies before the last half hour, whether a visitor is new or
- * which page a campaign's session began at, is left out: a live view could only guess.
+ * <p>A funnel that asks what lies before the last half hour, whether a visitor is new or which page
+ * a campaign's session began at, is left out: a live view could only guess.
  */
 public final class LiveFunnels {
   /** No funnels. */
@@ -48,8 +47,9 @@ public final class LiveFunnels {
   public static LiveFunnels of(List<LiveFunnel> funnels, Site site) {
     List<Ready> ready = new ArrayList<>();
     for (LiveFunnel funnel : funnels) {
-      if (!BlockFilter.needsSessions(funnel.filter(), site)) {
-        ready.add(new Ready(funnel, FunnelAnalysis.of(question(funnel), site)));
+      FunnelAnalysis analysis = FunnelAnalysis.of(question(funnel), site);
+      if (!analysis.needsPast()) {
+        ready.add(new Ready(funnel, analysis));
       }
     }
     return new LiveFunnels(ready);
@@ -59,7 +59,12 @@ public final class LiveFunnels {
     Definition given = funnel.definition();
     Definition ofVisitors =
         new Definition(
-            given.stages(), given.window(), given.order(), Unit.VISITOR, given.exclusions());
+            given.stages(),
+            given.window(),
+            given.order(),
+            Unit.VISITOR,
+            given.exclusions(),
+            given.hold());
     FunnelQuestion plain = FunnelQuestion.of(ANY_TIME, ofVisitors);
     return new FunnelQuestion(
         plain.range(),

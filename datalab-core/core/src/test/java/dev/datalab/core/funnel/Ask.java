@@ -45,10 +45,11 @@ final class Ask {
   private Optional<Duration> window = Optional.empty();
   private Order order = Order.ORDERED;
   private Unit unit = Unit.VISITOR;
+  private Optional<Dimension> hold = Optional.empty();
   private Filter filter = Filter.ALL;
   private ZoneId zone = ZoneOffset.UTC;
   private Optional<Interval> interval = Optional.empty();
-  private Optional<Dimension> breakdown = Optional.empty();
+  private Optional<Breakdown> breakdown = Optional.empty();
   private Range range =
       new Range(
           Instant.parse("2026-01-01T00:00:00Z").toEpochMilli(),
@@ -98,6 +99,31 @@ final class Ask {
     return this;
   }
 
+  Ask excludingBefore(int stage, String what) {
+    return excluding(
+        new Exclusion(matchers(what), OptionalInt.empty(), OptionalInt.of(stage), Filter.ALL));
+  }
+
+  Ask excludingBetween(int after, int before, String what) {
+    return excluding(
+        new Exclusion(matchers(what), OptionalInt.of(after), OptionalInt.of(before), Filter.ALL));
+  }
+
+  Ask excludingWhere(String what, String field, String value) {
+    Filter.Is is = new Filter.Is(Dimension.of(field), Filter.Op.EQUALS, List.of(value));
+    return excluding(new Exclusion(matchers(what), OptionalInt.empty(), OptionalInt.empty(), is));
+  }
+
+  private Ask excluding(Exclusion exclusion) {
+    exclusions.add(exclusion);
+    return this;
+  }
+
+  Ask hold(String field) {
+    hold = Optional.of(Dimension.of(field));
+    return this;
+  }
+
   Ask filter(Filter given) {
     filter = given;
     return this;
@@ -113,7 +139,11 @@ final class Ask {
   }
 
   Ask by(String field) {
-    breakdown = Optional.of(Dimension.of(field));
+    return by(field, Breakdown.End.FIRST);
+  }
+
+  Ask by(String field, Breakdown.At at) {
+    breakdown = Optional.of(new Breakdown(Dimension.of(field), at));
     return this;
   }
 
@@ -159,7 +189,7 @@ final class Ask {
             range,
             filter,
             zone,
-            new Definition(stages, window, order, unit, exclusions),
+            new Definition(stages, window, order, unit, exclusions, hold),
             interval,
             breakdown);
     Site site = new Site("https://shop.example", ZoneOffset.UTC, campaigns);

@@ -7,6 +7,7 @@ import dev.datalab.core.funnel.FunnelAnswer.Bucket;
 import dev.datalab.core.funnel.FunnelAnswer.Row;
 import dev.datalab.core.query.Interval;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TrendAndBreakdownTest {
@@ -130,6 +131,47 @@ class TrendAndBreakdownTest {
             new Row("", List.of(1L, 0L)),
             new Row("Edge", List.of(1L, 0L)),
             new Row("Firefox", List.of(1L, 1L)));
+  }
+
+  @Test
+  void theRowMayBeThatOfAnotherStagesEvent() {
+    String[] visits = {
+      "anna: /a{plan=x}@0 /b{plan=y}@1 /c@2", "bert: /a{plan=x}@0 /b{plan=z}@1", "cara: /a@0"
+    };
+    Ask ask = Ask.stages("/a", "/b", "/c");
+    assertThat(ask.by("plan", new Breakdown.Taken(1)).of(visits).breakdown().orElseThrow())
+        .containsExactly(
+            new Row("y", List.of(1L, 1L, 1L)),
+            new Row("z", List.of(1L, 1L, 0L)),
+            new Row(Optional.empty(), List.of(1L, 0L, 0L)));
+    assertThat(ask.by("plan", Breakdown.End.LAST).of(visits).breakdown().orElseThrow())
+        .containsExactly(new Row("", List.of(2L, 1L, 1L)), new Row("z", List.of(1L, 1L, 0L)));
+  }
+
+  @Test
+  void unitsThatSkipTheStageWhoseValueCountsAreInTheRowOfNone() {
+    assertThat(
+            Ask.stages("/a", "/b optional", "/c")
+                .by("plan", new Breakdown.Taken(1))
+                .of("anna: /a@0 /c@1", "bert: /a@0 /b{plan=x}@1 /c@2")
+                .breakdown()
+                .orElseThrow())
+        .containsExactly(
+            new Row("x", List.of(1L, 1L, 1L)), new Row(Optional.empty(), List.of(1L, 0L, 1L)));
+  }
+
+  @Test
+  void theTimeOfTheWholeWayIsThatOfTheUnitsThatTookTheLastStage() {
+    FunnelAnswer answer =
+        Ask.stages("/a", "/b optional", "/c")
+            .of("anna: /a@0 /b@1 /c@10", "bert: /a@0 /c@20", "cara: /a@0 /b@500");
+    assertThat(answer.time().orElseThrow().median()).isEqualTo(15);
+    assertThat(answer.time().orElseThrow().histogram().stream().mapToLong(bin -> bin.count()).sum())
+        .isEqualTo(2);
+    assertThat(Ask.stages("/a", "/b").of("anna: /a@0 /b@7").time().orElseThrow().p90())
+        .isEqualTo(7);
+    assertThat(Ask.stages("/a", "/b").of("anna: /a@0").time()).isEmpty();
+    assertThat(Ask.stages("/a").of("anna: /a@0").time()).isEmpty();
   }
 
   @Test

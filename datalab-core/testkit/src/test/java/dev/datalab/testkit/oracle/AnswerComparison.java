@@ -24,6 +24,7 @@ final class AnswerComparison {
     for (int k = 0; k < Math.min(oracle.stages().size(), engine.stages().size()); k++) {
       comparison.stage("stage " + k, oracle.stages().get(k), engine.stages().get(k));
     }
+    comparison.differences.addAll(Likeness.differences("time", oracle.time(), engine.time()));
     comparison.rows("trend", oracle.trend(), engine.trend());
     comparison.rows("breakdown", oracle.breakdown(), engine.breakdown());
     return comparison.differences;

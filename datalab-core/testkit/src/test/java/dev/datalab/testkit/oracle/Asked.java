@@ -1,6 +1,7 @@
 package dev.datalab.testkit.oracle;
 
 import dev.datalab.core.Analysis;
+import dev.datalab.core.funnel.Breakdown;
 import dev.datalab.core.funnel.FunnelAnswer;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
@@ -37,7 +38,7 @@ record Asked(RandomApp app, Analysis analysis, Scope scope, String told) {
             scope.site().timeZone(),
             new Definition(stages, Optional.empty(), order, app.unit, List.of()),
             interval,
-            breakdown));
+            breakdown.map(Breakdown::of)));
   }
 
   /** Who reaches each of these stages, one after the other. */

@@ -83,7 +83,10 @@ final class CampaignsKind implements Kind<CampaignsQuestion, CampaignsAnswer> {
             whole.window(),
             whole.order(),
             whole.unit(),
-            whole.exclusions().stream().filter(each -> each.after().isEmpty()).toList());
+            whole.exclusions().stream()
+                .filter(each -> each.after().isEmpty() && each.before().isEmpty())
+                .toList(),
+            whole.hold());
     return new Goal(definition, chance.in(5) ? palette.filter(1) : Filter.ALL);
   }
 

@@ -83,7 +83,7 @@ final class CampaignsOracle {
   private Optional<Occurrence> completion(Goal goal, List<Occurrence> unit) {
     List<Occurrence> seen =
         unit.stream().filter(each -> fields.holds(goal.filter(), each)).toList();
-    NaiveAttempts attempts = new NaiveAttempts(goal.definition(), seen, app.site().url());
+    NaiveAttempts attempts = new NaiveAttempts(goal.definition(), seen, app.site());
     return attempts
         .counted()
         .filter(way -> way.depth() == goal.definition().stages().size() - 1)

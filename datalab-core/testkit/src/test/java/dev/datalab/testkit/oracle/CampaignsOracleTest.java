@@ -31,6 +31,6 @@ class CampaignsOracleTest extends Agreement<CampaignsQuestion, CampaignsAnswer> 
                     ((CampaignsAnswer) answer)
                         .sources().rows().stream()
                             .anyMatch(row -> row.sessions() == 0 && row.firstTouch().units() > 0)))
-        .isGreaterThan(0.005);
+        .isGreaterThan(0.002);
   }
 }

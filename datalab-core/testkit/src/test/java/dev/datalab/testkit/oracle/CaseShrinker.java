@@ -2,6 +2,7 @@ package dev.datalab.testkit.oracle;
 
 import dev.datalab.core.event.Dimensions;
 import dev.datalab.core.event.RecordedEvent;
+import dev.datalab.core.funnel.Breakdown;
 import dev.datalab.core.funnel.Exclusion;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
@@ -87,7 +88,7 @@ final class CaseShrinker {
   }
 
   private static FunnelQuestion plain(
-      FunnelQuestion q, Optional<dev.datalab.core.query.Dimension> breakdown, Range range) {
+      FunnelQuestion q, Optional<Breakdown> breakdown, Range range) {
     return new FunnelQuestion(
         range, q.filter(), q.zone(), q.definition(), Optional.empty(), breakdown);
   }
@@ -120,16 +121,27 @@ final class CaseShrinker {
       Exclusion x = d.exclusions().get(i);
       add(smaller, d, stages, without(d.exclusions(), i));
       List<Exclusion> simpler = new ArrayList<>(d.exclusions());
-      if (x.after().isPresent()) {
-        simpler.set(i, new Exclusion(x.anyOf(), OptionalInt.empty()));
-        add(smaller, d, stages, simpler);
+      for (Exclusion simple :
+          List.of(
+              new Exclusion(x.anyOf(), OptionalInt.empty(), x.before(), x.filter()),
+              new Exclusion(x.anyOf(), x.after(), OptionalInt.empty(), x.filter()),
+              new Exclusion(x.anyOf(), x.after(), x.before(), Filter.ALL))) {
+        simpler.set(i, simple);
+        if (!simple.equals(x)) {
+          add(smaller, d, stages, simpler);
+        }
       }
     }
     if (d.window().isPresent()) {
-      smaller.add(new Definition(stages, Optional.empty(), d.order(), d.unit(), d.exclusions()));
+      smaller.add(
+          new Definition(stages, Optional.empty(), d.order(), d.unit(), d.exclusions(), d.hold()));
+    }
+    if (d.hold().isPresent()) {
+      smaller.add(new Definition(stages, d.window(), d.order(), d.unit(), d.exclusions()));
     }
     if (d.unit() == Unit.SESSION) {
-      smaller.add(new Definition(stages, d.window(), d.order(), Unit.VISITOR, d.exclusions()));
+      smaller.add(
+          new Definition(stages, d.window(), d.order(), Unit.VISITOR, d.exclusions(), d.hold()));
     }
     return smaller;
   }
@@ -142,7 +154,7 @@ final class CaseShrinker {
 
   private static void add(
       List<Definition> smaller, Definition d, List<Stage> stages, List<Exclusion> exclusions) {
-    valid(() -> new Definition(stages, d.window(), d.order(), d.unit(), exclusions))
+    valid(() -> new Definition(stages, d.window(), d.order(), d.unit(), exclusions, d.hold()))
         .ifPresent(smaller::add);
   }
 

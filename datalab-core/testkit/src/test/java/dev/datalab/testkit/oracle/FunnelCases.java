@@ -2,6 +2,7 @@ package dev.datalab.testkit.oracle;
 
 import dev.datalab.core.event.Event;
 import dev.datalab.core.event.RecordedEvent;
+import dev.datalab.core.funnel.Breakdown;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.funnel.Order;
@@ -101,6 +102,14 @@ final class FunnelCases {
     return events;
   }
 
+  private Breakdown.At at(int stages) {
+    return switch (chance.below(4)) {
+      case 0, 1 -> Breakdown.End.FIRST;
+      case 2 -> Breakdown.End.LAST;
+      default -> new Breakdown.Taken(chance.below(stages));
+    };
+  }
+
   private FunnelQuestion question(Definition definition) {
     Range range = moments.range();
     boolean isLong = range.toMillis() - range.fromMillis() > 10L * 86_400_000;
@@ -114,7 +123,9 @@ final class FunnelCases {
             ? Optional.of(isLong && interval == Interval.HOUR ? Interval.DAY : interval)
             : Optional.empty(),
         chance.in(3)
-            ? Optional.of(Dimension.of(chance.of(EventPalette.FIELDS)))
+            ? Optional.of(
+                new Breakdown(
+                    Dimension.of(chance.of(EventPalette.FIELDS)), at(definition.stages().size())))
             : Optional.empty());
   }
 }

@@ -1,10 +1,10 @@
 package dev.datalab.testkit.oracle;
 
+import dev.datalab.core.funnel.Breakdown;
 import dev.datalab.core.funnel.FunnelAnswer.Bucket;
 import dev.datalab.core.funnel.FunnelAnswer.Row;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.Stage;
-import dev.datalab.core.query.Dimension;
 import dev.datalab.core.query.Interval;
 import dev.datalab.core.query.Unit;
 import dev.datalab.testkit.oracle.OracleAnswer.StageOfAnswer;
@@ -36,8 +36,12 @@ final class FunnelOracle {
     return new FunnelOracle(asked).answer();
   }
 
-  /** A unit that began an attempt: its counted one, its first event, and its times. */
-  private record Counted(Way way, Occurrence first, List<Long> timesMillis) {}
+  /** A unit that began an attempt: its counted one, and the events of its stages. */
+  private record Counted(Way way, List<Occurrence> taken) {
+    Occurrence first() {
+      return taken.get(0);
+    }
+  }
 
   private OracleAnswer answer() {
     Map<String, List<Occurrence>> units = units();
@@ -48,8 +52,9 @@ final class FunnelOracle {
     return new OracleAnswer(
         units.size(),
         IntStream.range(0, stages.size()).mapToObj(k -> stage(k, units.size(), counted)).toList(),
+        Times.of(counted.stream().flatMap(unit -> wholeTime(unit).stream()).toList()),
         question.interval().map(interval -> trend(interval, counted)),
-        question.breakdown().map(dimension -> breakdown(dimension, counted)));
+        question.breakdown().map(breakdown -> breakdown(breakdown, counted)));
   }
 
   /** Rule 1: units with any event in the range and filters, and these events in order. */
@@ -76,16 +81,13 @@ final class FunnelOracle {
   }
 
   private Optional<Counted> counted(List<Occurrence> unit) {
-    NaiveAttempts attempts =
-        new NaiveAttempts(question.definition(), unit, asked.app().site().url());
+    NaiveAttempts attempts = new NaiveAttempts(question.definition(), unit, asked.app().site());
     return attempts
         .counted()
         .map(
             way ->
                 new Counted(
-                    way,
-                    attempts.event(way.begin()),
-                    way.steps().stream().map(s -> attempts.event(s.event()).time()).toList()));
+                    way, way.steps().stream().map(s -> attempts.event(s.event())).toList()));
   }
 
   private StageOfAnswer stage(int k, long all, List<Counted> counted) {
@@ -133,10 +135,18 @@ final class FunnelOracle {
     List<Way.Step> steps = unit.way().steps();
     for (int i = 1; i < steps.size(); i++) {
       if (steps.get(i).stage() == k) {
-        return Optional.of(unit.timesMillis().get(i) - unit.timesMillis().get(i - 1));
+        return Optional.of(unit.taken().get(i).time() - unit.taken().get(i - 1).time());
       }
     }
     return Optional.empty();
+  }
+
+  /** The whole way: from the first stage to the last, of those who took the last. */
+  private Optional<Long> wholeTime(Counted unit) {
+    List<Occurrence> taken = unit.taken();
+    return stages.size() > 1 && unit.way().did(stages.size() - 1)
+        ? Optional.of(taken.get(taken.size() - 1).time() - taken.get(0).time())
+        : Optional.empty();
   }
 
   private static double ratio(long part, long whole) {
@@ -170,17 +180,44 @@ final class FunnelOracle {
     return buckets;
   }
 
-  /** One row a value, most units first, then by value. */
-  private List<Row> breakdown(Dimension dimension, List<Counted> counted) {
+  /**
+   * One row a value, most units first, then by value; at the end the row of the units that did not
+   * take the stage whose value counts.
+   */
+  private List<Row> breakdown(Breakdown breakdown, List<Counted> counted) {
     Map<String, List<Counted>> byValue = new TreeMap<>();
+    List<Counted> others = new ArrayList<>();
     for (Counted unit : counted) {
-      String value = fields.value(dimension, unit.first()).orElse("");
-      byValue.computeIfAbsent(value, v -> new ArrayList<>()).add(unit);
+      Optional<Occurrence> event = event(breakdown.at(), unit);
+      if (event.isPresent()) {
+        String value = fields.value(breakdown.by(), event.get()).orElse("");
+        byValue.computeIfAbsent(value, v -> new ArrayList<>()).add(unit);
+      } else {
+        others.add(unit);
+      }
     }
     List<Row> rows = new ArrayList<>();
     byValue.forEach((value, units) -> rows.add(new Row(value, perStage(units))));
     rows.sort(Comparator.comparing((Row row) -> row.visitors().get(0)).reversed());
+    if (!others.isEmpty()) {
+      rows.add(new Row(Optional.empty(), perStage(others)));
+    }
     return rows;
+  }
+
+  /** The event of a counted attempt whose value counts. */
+  private static Optional<Occurrence> event(Breakdown.At at, Counted unit) {
+    if (at == Breakdown.End.FIRST) {
+      return Optional.of(unit.first());
+    } else if (at == Breakdown.End.LAST) {
+      return Optional.of(unit.taken().get(unit.taken().size() - 1));
+    }
+    int stage = ((Breakdown.Taken) at).stage();
+    List<Way.Step> steps = unit.way().steps();
+    return IntStream.range(0, steps.size())
+        .filter(i -> steps.get(i).stage() == stage)
+        .mapToObj(i -> unit.taken().get(i))
+        .findFirst();
   }
 
   private List<Long> perStage(List<Counted> units) {

@@ -6,6 +6,7 @@ import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.funnel.Order;
 import dev.datalab.core.funnel.Stage;
 import dev.datalab.core.match.Matcher;
+import dev.datalab.core.query.Site;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ final class NaiveAttempts {
   private final Definition definition;
   private final List<Stage> stages;
   private final List<Occurrence> events;
+  private final List<Optional<String>> held;
   private final boolean[][] matches;
   private final boolean[][] excludes;
 
@@ -25,17 +27,32 @@ final class NaiveAttempts {
    *
    * @param events the unit's events in order: those in the range that pass the filter
    */
-  NaiveAttempts(Definition definition, List<Occurrence> events, String site) {
+  NaiveAttempts(Definition definition, List<Occurrence> events, Site of) {
+    String site = of.url();
+    NaiveFields fields = new NaiveFields(of);
     this.definition = definition;
     this.stages = definition.stages();
     this.events = definition.order() == Order.STRICT ? strictEvents(definition, events) : events;
+    this.held =
+        this.events.stream()
+            .map(
+                each ->
+                    definition
+                        .hold()
+                        .flatMap(by -> fields.value(by, each))
+                        .filter(v -> !v.isEmpty()))
+            .toList();
     this.matches = new boolean[stages.size()][];
     for (int s = 0; s < stages.size(); s++) {
       matches[s] = matching(stages.get(s).anyOf(), site);
     }
     this.excludes = new boolean[definition.exclusions().size()][];
     for (int x = 0; x < excludes.length; x++) {
-      excludes[x] = matching(definition.exclusions().get(x).anyOf(), site);
+      Exclusion exclusion = definition.exclusions().get(x);
+      excludes[x] = matching(exclusion.anyOf(), site);
+      for (int i = 0; i < this.events.size(); i++) {
+        excludes[x][i] &= fields.holds(exclusion.filter(), this.events.get(i));
+      }
     }
   }
 
@@ -55,18 +72,18 @@ final class NaiveAttempts {
       switch (definition.order()) {
         case ORDERED -> {
           // Rule 2: an attempt begins at any event that matches the first stage.
-          if (matches[0][begin]) {
+          if (matches[0][begin] && isTaken(begin, begin)) {
             attempts.add(bestOrdered(Way.beginningAt(begin)));
           }
         }
         case STRICT -> {
-          if (matches[0][begin]) {
+          if (matches[0][begin] && isTaken(begin, begin)) {
             attempts.add(strict(begin));
           }
         }
         case ANY -> {
           // Rule 5: an attempt begins at an event that matches any stage.
-          if (Arrays.stream(matches).anyMatch(stage -> stage[begin])) {
+          if (Arrays.stream(matches).anyMatch(stage -> stage[begin]) && isTaken(begin, begin)) {
             attempts.add(any(begin));
           }
         }
@@ -79,6 +96,20 @@ final class NaiveAttempts {
       }
     }
     return counted;
+  }
+
+  /**
+   * Hold: the stages of an attempt take only events whose value is that of the attempt's first
+   * event; an event without a value matches no stage.
+   */
+  private boolean isTaken(int begin, int event) {
+    return definition.hold().isEmpty()
+        || (held.get(event).isPresent() && held.get(event).equals(held.get(begin)));
+  }
+
+  /** Hold: an exclusion event ends an attempt unless it carries another value. */
+  private boolean isOfNoOther(int begin, int event) {
+    return held.get(event).isEmpty() || held.get(event).equals(held.get(begin));
   }
 
   private static boolean countsRatherThan(Way attempt, Way other) {
@@ -98,7 +129,7 @@ final class NaiveAttempts {
     // Rule 3: optional stages may be skipped, and no others.
     for (int next = stands + 1; next <= furthestNext(stands); next++) {
       for (int event = way.end() + 1; event < events.size(); event++) {
-        if (!matches[next][event]) {
+        if (!matches[next][event] || !isTaken(way.begin(), event)) {
           continue;
         }
         if (isReachable(way, next, event)) {
@@ -144,7 +175,8 @@ final class NaiveAttempts {
     for (int between = way.end() + 1; between < event; between++) {
       for (int x = 0; x < excludes.length; x++) {
         if (excludes[x][between]
-            && !matches[next][between]
+            && isOfNoOther(way.begin(), between)
+            && !(matches[next][between] && isTaken(way.begin(), between))
             && isInForce(definition.exclusions().get(x), way.depth(), next)) {
           return true;
         }
@@ -161,8 +193,12 @@ final class NaiveAttempts {
    * that do s afterwards.
    */
   private static boolean isInForce(Exclusion exclusion, int stands, int next) {
-    return exclusion.after().isEmpty()
-        || (stands <= exclusion.after().getAsInt() && exclusion.after().getAsInt() < next);
+    if (exclusion.before().isEmpty()) {
+      return exclusion.after().isEmpty()
+          || (stands <= exclusion.after().getAsInt() && exclusion.after().getAsInt() < next);
+    }
+    // With `before: t`, while it waits for a stage after s (or any) and stands before t.
+    return stands < exclusion.before().getAsInt() && exclusion.after().orElse(0) < next;
   }
 
   /**
@@ -186,7 +222,10 @@ final class NaiveAttempts {
     Way way = Way.beginningAt(begin);
     for (int stage = 1; stage < stages.size(); stage++) {
       int next = begin + stage;
-      if (next >= events.size() || !matches[stage][next] || !isInTime(way, stage, next)) {
+      if (next >= events.size()
+          || !matches[stage][next]
+          || !isTaken(begin, next)
+          || !isInTime(way, stage, next)) {
         return way;
       }
       way = way.then(stage, next);
@@ -218,7 +257,7 @@ final class NaiveAttempts {
     while (end < events.size()
         && isAtMost(definition.window(), begin, end)
         // Rule 6: the first exclusion event after the attempt's first ends it, whatever else.
-        && !isExcludedInAny(end)) {
+        && !(isExcludedInAny(end) && isOfNoOther(begin, end))) {
       end++;
     }
     int[] completedBy = new int[stages.size() + 1];
@@ -240,7 +279,7 @@ final class NaiveAttempts {
     }
     assign(stage + 1, given, begin, end, taken, last, completedBy);
     for (int event = begin; event < end; event++) {
-      if (matches[stage][event] && !taken[event]) {
+      if (matches[stage][event] && isTaken(begin, event) && !taken[event]) {
         taken[event] = true;
         assign(stage + 1, given + 1, begin, end, taken, Math.max(last, event), completedBy);
         taken[event] = false;

@@ -8,6 +8,7 @@ import java.util.Optional;
 record OracleAnswer(
     long visitors,
     List<StageOfAnswer> stages,
+    Times time,
     Optional<List<FunnelAnswer.Bucket>> trend,
     Optional<List<FunnelAnswer.Row>> breakdown) {
   /**

@@ -34,12 +34,15 @@ record OracleCase(AppCase app, FunnelQuestion question) {
     StringBuilder text = new StringBuilder(1_000);
     FunnelQuestion.Definition definition = question.definition();
     text.append("order ").append(definition.order()).append(", unit ").append(definition.unit());
+    definition.hold().ifPresent(h -> text.append(", hold ").append(h.field()));
     definition.window().ifPresent(w -> text.append(", window ").append(w));
     text.append("\nrange ").append(Instant.ofEpochMilli(question.range().fromMillis()));
     text.append(" to ").append(Instant.ofEpochMilli(question.range().toMillis()));
     text.append(", zone ").append(question.zone());
     question.interval().ifPresent(i -> text.append(", trend by ").append(i));
-    question.breakdown().ifPresent(d -> text.append(", breakdown by ").append(d.field()));
+    question
+        .breakdown()
+        .ifPresent(d -> text.append(", breakdown by ").append(d.by().field() + " at " + d.at()));
     text.append("\nfilter ").append(question.filter());
     for (int i = 0; i < definition.stages().size(); i++) {
       text.append("\nstage ").append(i).append(": ").append(definition.stages().get(i));

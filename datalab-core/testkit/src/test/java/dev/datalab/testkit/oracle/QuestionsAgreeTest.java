@@ -152,7 +152,7 @@ class QuestionsAgreeTest {
                         new Filter.Is(BuiltIn.DEVICE, Filter.Op.EQUALS, List.of(value))));
             List<Long> row =
                 funnel.breakdown().orElseThrow().stream()
-                    .filter(r -> r.value().equals(value))
+                    .filter(r -> r.value().equals(Optional.of(value)))
                     .findFirst()
                     .map(FunnelAnswer.Row::visitors)
                     .orElse(List.of(0L, 0L));

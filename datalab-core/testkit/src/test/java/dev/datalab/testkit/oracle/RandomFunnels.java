@@ -5,6 +5,8 @@ import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.funnel.Order;
 import dev.datalab.core.funnel.Stage;
 import dev.datalab.core.match.Matcher;
+import dev.datalab.core.query.Dimension;
+import dev.datalab.core.query.Filter;
 import dev.datalab.core.query.Unit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +16,10 @@ import java.util.OptionalInt;
 
 /** Makes funnels of few matchers, so that stages overlap and repeat. */
 final class RandomFunnels {
+  /** What few events of a case have another value of, and what many have none of. */
+  private static final List<String> HELD =
+      List.of("browser", "plan", "plan", "n", "page", "device", "visitorType");
+
   private final Chance chance;
   private final Moments moments;
   private final EventPalette palette;
@@ -47,9 +53,16 @@ final class RandomFunnels {
       int excluded = 1 + chance.below(2);
       for (int i = 0; i < excluded; i++) {
         boolean after = order != Order.ANY && count > 1 && chance.in(2);
+        boolean before = order != Order.ANY && count > 1 && chance.in(4);
+        int first = after ? chance.below(count - 1) : 0;
         exclusions.add(
             new Exclusion(
-                anyOf(4), after ? OptionalInt.of(chance.below(count - 1)) : OptionalInt.empty()));
+                anyOf(4),
+                after ? OptionalInt.of(first) : OptionalInt.empty(),
+                before
+                    ? OptionalInt.of(first + 1 + chance.below(count - 1 - first))
+                    : OptionalInt.empty(),
+                chance.in(4) ? palette.filter(1) : Filter.ALL));
       }
     }
     return new Definition(
@@ -57,7 +70,8 @@ final class RandomFunnels {
         chance.in(2) ? Optional.of(duration()) : Optional.empty(),
         order,
         chance.in(2) ? Unit.SESSION : Unit.VISITOR,
-        exclusions);
+        exclusions,
+        chance.in(4) ? Optional.of(Dimension.of(chance.of(HELD))) : Optional.empty());
   }
 
   /** Often exactly the distance of two events, or just beside it. */

@@ -5,6 +5,7 @@ import dev.datalab.core.event.Element;
 import dev.datalab.core.event.Event;
 import dev.datalab.core.event.EventProperties;
 import dev.datalab.core.event.RecordedEvent;
+import dev.datalab.core.funnel.Breakdown;
 import dev.datalab.core.funnel.Exclusion;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
@@ -44,7 +45,7 @@ final class Told {
   private Unit unit = Unit.VISITOR;
   private Filter filter = Filter.ALL;
   private Optional<Interval> interval = Optional.empty();
-  private Optional<Dimension> breakdown = Optional.empty();
+  private Optional<Breakdown> breakdown = Optional.empty();
   private Range range = new Range(BEGIN_MILLIS, BEGIN_MILLIS + 86_400_000L);
   private ZoneId zone = ZoneOffset.UTC;
 
@@ -165,7 +166,7 @@ final class Told {
   }
 
   Told breakdown(String field) {
-    breakdown = Optional.of(Dimension.of(field));
+    breakdown = Optional.of(Breakdown.of(Dimension.of(field)));
     return this;
   }
 
