@@ -51,7 +51,7 @@ final class Questions {
   private static final Logger log = LoggerFactory.getLogger(Questions.class);
 
   /** How the core says which field it refuses. */
-  private static final Pattern FIELD_FIRST = Pattern.compile("([a-zA-Z]+): .*");
+  private static final Pattern FIELD_FIRST = Pattern.compile("([a-zA-Z][a-zA-Z0-9/]*): .*");
 
   /** Answers questions of one kind. */
   interface Kind {

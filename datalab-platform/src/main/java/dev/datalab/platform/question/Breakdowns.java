@@ -48,6 +48,6 @@ final class Breakdowns {
     if (at.node().isTextual()) {
       return at.choice(ENDS);
     }
-    return at.number(0, stages == 0 ? Integer.MAX_VALUE : stages - 1).map(Breakdown.Taken::new);
+    return Stages.number(at, stages).map(Breakdown.Taken::new);
   }
 }

@@ -5,6 +5,7 @@ import dev.datalab.core.funnel.FunnelAnswer;
 import dev.datalab.core.funnel.FunnelAnswer.Bucket;
 import dev.datalab.core.funnel.FunnelAnswer.Row;
 import dev.datalab.core.funnel.FunnelAnswer.StageResult;
+import dev.datalab.core.funnel.FunnelVisitors;
 import java.io.IOException;
 import java.util.List;
 
@@ -17,7 +18,8 @@ import java.util.List;
  *    time: {average, median, p90, histogram: [{from, to, count}]} | null}],
  *  time: the same | null,
  *  trend?: [{start, stages: [{visitors}], incomplete}],
- *  breakdown?: [{value | null, stages: [{visitors}]}]}
+ *  breakdown?: [{value | null, stages: [{visitors}]}],
+ *  list?: {visitors: [{visitor, session?, begun, reached, ended, stage}], next?}}
  * }</pre>
  */
 public final class FunnelAnswers {
@@ -59,6 +61,9 @@ public final class FunnelAnswers {
             }
             json.writeEndArray();
           }
+          if (answer.list().isPresent()) {
+            write(json, answer.list().get());
+          }
         });
   }
 
@@ -71,6 +76,28 @@ public final class FunnelAnswers {
     AnswerText.number(json, "conversionFromPrevious", stage.conversionFromPrevious());
     json.writeNumberField("dropOff", stage.dropOff());
     AnswerText.distribution(json, "time", stage.time());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, FunnelVisitors list) throws IOException {
+    json.writeObjectFieldStart("list");
+    json.writeArrayFieldStart("visitors");
+    for (FunnelVisitors.Row row : list.visitors()) {
+      json.writeStartObject();
+      json.writeStringField("visitor", row.visitor());
+      if (row.session().isPresent()) {
+        json.writeStringField("session", row.session().get());
+      }
+      AnswerText.time(json, "begun", row.begun());
+      AnswerText.time(json, "reached", row.reached());
+      AnswerText.time(json, "ended", row.ended());
+      json.writeNumberField("stage", row.stage());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    if (list.next().isPresent()) {
+      json.writeStringField("next", list.next().get());
+    }
     json.writeEndObject();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datalab.core.funnel.Breakdown;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
+import dev.datalab.core.funnel.VisitorListing;
 import dev.datalab.core.query.Interval;
 import dev.datalab.core.query.Range;
 import dev.datalab.platform.rpc.Rejection;
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
  * <pre>{@code
  * {stages: [{id?, name, match | anyOf, optional?, within?}], window?, order?, unit?,
  *  exclude?: [{match | anyOf, after?, before?, filters?}], hold?, interval?,
- *  breakdown?: FIELD | {by, at?: "first" | "last" | STAGE}}
+ *  breakdown?: FIELD | {by, at?: "first" | "last" | STAGE},
+ *  list?: {stage, outcome: "converted" | "dropped", limit?, after?}}
  * }</pre>
  *
  * or {@code {funnel: ID}} for a configured one. That one may have every field of a question but the
@@ -33,7 +35,7 @@ public final class FunnelQuestions {
   public static final int MAX_BUCKETS = 10_000;
 
   private static final List<String> OWN =
-      Stream.concat(Definitions.FIELDS.stream(), Stream.of("interval")).toList();
+      Stream.concat(Definitions.FIELDS.stream(), Stream.of("interval", "list")).toList();
   private static final List<String> KNOWN =
       Stream.of(Envelope.FIELDS, OWN, List.of("funnel")).flatMap(List::stream).toList();
   private static final List<String> CONFIGURABLE =
@@ -63,7 +65,9 @@ public final class FunnelQuestions {
             ? Optional.empty()
             : Definitions.read(question);
     Optional<Interval> interval = Definitions.interval(question.at("interval"));
-    Optional<Breakdown> breakdown = Breakdowns.read(question.at("breakdown"), stages(question));
+    int stages = Stages.count(question);
+    Optional<Breakdown> breakdown = Breakdowns.read(question.at("breakdown"), stages);
+    Optional<VisitorListing> list = Listings.read(question.at("list"), stages);
     if (envelope.isPresent() && interval.isPresent()) {
       checkBuckets(question.at("interval"), interval.get(), envelope.get().range());
     }
@@ -76,7 +80,8 @@ public final class FunnelQuestions {
             shared.zone(),
             definition.orElseThrow(),
             interval,
-            breakdown));
+            breakdown,
+            list));
   }
 
   /** Notes what is wrong with a configured funnel, but for the ids. */
@@ -86,12 +91,8 @@ public final class FunnelQuestions {
     Envelope.checkWithoutRange(funnel);
     Definitions.read(funnel);
     Definitions.interval(funnel.at("interval"));
-    Breakdowns.read(funnel.at("breakdown"), stages(funnel));
-  }
-
-  /** How many stages are given; 0 for none. */
-  private static int stages(Place question) {
-    return question.at("stages").node().size();
+    Breakdowns.read(funnel.at("breakdown"), Stages.count(funnel));
+    Listings.read(funnel.at("list"), Stages.count(funnel));
   }
 
   /** The question over the configured funnel that it names, if it names one. */

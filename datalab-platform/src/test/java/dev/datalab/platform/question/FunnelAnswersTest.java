@@ -7,6 +7,7 @@ import dev.datalab.core.funnel.FunnelAnswer;
 import dev.datalab.core.funnel.FunnelAnswer.Bucket;
 import dev.datalab.core.funnel.FunnelAnswer.Row;
 import dev.datalab.core.funnel.FunnelAnswer.StageResult;
+import dev.datalab.core.funnel.FunnelVisitors;
 import dev.datalab.core.query.Distribution;
 import dev.datalab.core.query.Distribution.Bin;
 import java.time.OffsetDateTime;
@@ -73,6 +74,31 @@ final class FunnelAnswersTest {
                         + "'breakdown':[{'value':'Firefox','stages':[{'visitors':2},{'visitors':1}]},"
                         + "{'value':'','stages':[{'visitors':1},{'visitors':0}]},"
                         + "{'value':null,'stages':[{'visitors':1},{'visitors':0}]}]}"));
+  }
+
+  @Test
+  void aListHasTheUnitsAndTheNextPage() {
+    OffsetDateTime begun = OffsetDateTime.parse("2026-11-02T00:00:00.500+01:00");
+    FunnelVisitors.Row visitor =
+        new FunnelVisitors.Row(
+            "anna", Optional.empty(), begun, begun.plusSeconds(1), begun.plusSeconds(2), 1);
+    assertThat(written(new FunnelVisitors(List.of(visitor), Optional.of("abc"))))
+        .endsWith(
+            json(
+                "'list':{'visitors':[{'visitor':'anna','begun':'2026-11-02T00:00:00.5+01:00',"
+                    + "'reached':'2026-11-02T00:00:01.5+01:00',"
+                    + "'ended':'2026-11-02T00:00:02.5+01:00','stage':1}],'next':'abc'}}"));
+    FunnelVisitors.Row session =
+        new FunnelVisitors.Row("anna", Optional.of("s1"), begun, begun, begun, 0);
+    assertThat(written(new FunnelVisitors(List.of(session), Optional.empty())))
+        .contains(json("{'visitor':'anna','session':'s1','begun':"))
+        .doesNotContain("next");
+  }
+
+  private static String written(FunnelVisitors list) {
+    return FunnelAnswers.json(
+        new FunnelAnswer(
+            4, STAGES, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(list)));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.funnel.Order;
 import dev.datalab.core.funnel.Stage;
+import dev.datalab.core.funnel.VisitorListing;
 import dev.datalab.core.match.Matcher.Click;
 import dev.datalab.core.match.Matcher.Named;
 import dev.datalab.core.match.Matcher.Url;
@@ -117,6 +118,21 @@ final class FunnelQuestionsTest {
                 .question()
                 .breakdown())
         .contains(new Breakdown(Dimension.BuiltIn.OS, Breakdown.End.LAST));
+  }
+
+  @Test
+  void aListIsOfAHundredUnlessItSaysHowMany() {
+    assertThat(list("'stage':1,'outcome':'dropped'"))
+        .isEqualTo(VisitorListing.of(1, VisitorListing.Outcome.DROPPED));
+    assertThat(list("'stage':0,'outcome':'converted','limit':7,'after':'abc'"))
+        .isEqualTo(new VisitorListing(0, VisitorListing.Outcome.CONVERTED, 7, Optional.of("abc")));
+  }
+
+  private static VisitorListing list(String fields) {
+    return FunnelQuestions.read(funnel("'list':{" + fields + "}"), NONE)
+        .question()
+        .list()
+        .orElseThrow();
   }
 
   @Test
@@ -223,6 +239,14 @@ final class FunnelQuestionsTest {
         more("'breakdown':{'by':'os','at':3}").only("/breakdown/at"),
         more("'breakdown':{'by':'os','at':1.5}").only("/breakdown/at"),
         more("'breakdown':{'by':'os','on':1}").only("/breakdown/on"),
+        more("'list':'all'").only("/list"),
+        more("'list':{}").only("/list/stage", "/list/outcome"),
+        more("'list':{'stage':3,'outcome':'dropped'}").only("/list/stage"),
+        more("'list':{'stage':-1,'outcome':'won'}").only("/list/stage", "/list/outcome"),
+        more("'list':{'stage':0,'outcome':'dropped','limit':0}").only("/list/limit"),
+        more("'list':{'stage':0,'outcome':'dropped','limit':1001}").only("/list/limit"),
+        more("'list':{'stage':0,'outcome':'dropped','after':7,'order':1}")
+            .only("/list/after", "/list/order"),
         more("'hold':['a']").only("/hold"),
         more("'hold':'properties.'").only("/hold"),
         more("'exclude':[{'match':{'type':'click','target':'x'},'before':0}]")

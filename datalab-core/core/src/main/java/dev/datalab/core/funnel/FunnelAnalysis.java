@@ -12,6 +12,7 @@ import dev.datalab.core.internal.scan.Workers;
 import dev.datalab.core.query.Distribution;
 import dev.datalab.core.query.Scope;
 import dev.datalab.core.query.Site;
+import dev.datalab.core.query.Unit;
 import dev.datalab.core.store.EventStore;
 import dev.datalab.core.store.Scan;
 import java.io.IOException;
@@ -65,6 +66,7 @@ public final class FunnelAnalysis {
   private final Plan plan;
   private final boolean needsSessions;
   private final @Nullable Buckets buckets;
+  private final @Nullable ListPlan listing;
 
   private FunnelAnalysis(FunnelQuestion question, Site site) {
     BlockFilter.check(question.filter());
@@ -78,6 +80,7 @@ public final class FunnelAnalysis {
             .interval()
             .map(interval -> Buckets.of(question.range(), interval, question.zone()))
             .orElse(null);
+    this.listing = question.list().map(of -> new ListPlan(of, question, plan)).orElse(null);
   }
 
   private static boolean needsSessions(FunnelQuestion question, Site site) {
@@ -94,8 +97,8 @@ public final class FunnelAnalysis {
    * A question made ready, to be answered more than once. Immutable; safe for use by several
    * threads.
    *
-   * @throws IllegalArgumentException if the trend would have more than 10,000 buckets, or the
-   *     filter can't be evaluated
+   * @throws IllegalArgumentException if the trend would have more than 10,000 buckets, the filter
+   *     can't be evaluated, or a list's cursor is not one of this question
    */
   public static FunnelAnalysis of(FunnelQuestion question, Site site) {
     return new FunnelAnalysis(question, site);
@@ -139,12 +142,12 @@ public final class FunnelAnalysis {
   private Tally count(Scan scan, Executor executor) throws IOException {
     PerBlock<BlockTables> tables =
         new PerBlock<>(block -> BlockTables.of(question, plan, site, block));
-    Tally sum = new Tally(plan, buckets);
+    Tally sum = new Tally(plan, buckets, listing);
     List<FunnelWorker> workers =
         Workers.run(
             scan.buckets(),
             executor,
-            () -> new FunnelWorker(plan, question, needsSessions, tables, buckets),
+            () -> new FunnelWorker(plan, question, needsSessions, tables, buckets, listing),
             (worker, bucket) -> worker.count(scan.bucket(bucket)));
     workers.forEach(worker -> sum.add(worker.tally()));
     return sum;
@@ -171,7 +174,11 @@ public final class FunnelAnalysis {
         stages,
         wholeTime(tally),
         Optional.ofNullable(buckets).map(of -> trend(of, tally, now)),
-        question.breakdown().map(by -> breakdown(tally)));
+        question.breakdown().map(by -> breakdown(tally)),
+        Optional.ofNullable(tally.list)
+            .map(
+                list ->
+                    list.answer(question.zone(), question.definition().unit() == Unit.SESSION)));
   }
 
   private List<Bucket> trend(Buckets of, Tally tally, long now) {

@@ -15,18 +15,30 @@ import java.util.Optional;
  * @param trend one a bucket of the range, in order, where the question asks for it
  * @param breakdown one a value, most units first, then by value; behind them the one of units
  *     without the event that is asked for; where the question asks for it
+ * @param list who came to a stage; where the question asks for it
  */
 public record FunnelAnswer(
     long visitors,
     List<StageResult> stages,
     Optional<Distribution> time,
     Optional<List<Bucket>> trend,
-    Optional<List<Row>> breakdown) {
+    Optional<List<Row>> breakdown,
+    Optional<FunnelVisitors> list) {
   /** Copies the lists. */
   public FunnelAnswer {
     stages = List.copyOf(stages);
     trend = trend.map(List::copyOf);
     breakdown = breakdown.map(List::copyOf);
+  }
+
+  /** An answer without a list. */
+  public FunnelAnswer(
+      long visitors,
+      List<StageResult> stages,
+      Optional<Distribution> time,
+      Optional<List<Bucket>> trend,
+      Optional<List<Row>> breakdown) {
+    this(visitors, stages, time, trend, breakdown, Optional.empty());
   }
 
   /**

@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param definition the stages and the rules of the way through
  * @param interval asks for a trend in buckets of this length
  * @param breakdown asks for a row per value of a dimension
+ * @param list asks who came to a stage
  */
 public record FunnelQuestion(
     Range range,
@@ -32,7 +33,8 @@ public record FunnelQuestion(
     ZoneId zone,
     Definition definition,
     Optional<Interval> interval,
-    Optional<Breakdown> breakdown)
+    Optional<Breakdown> breakdown,
+    Optional<VisitorListing> list)
     implements Question<FunnelAnswer> {
   /** The most stages. */
   public static final int MAX_STAGES = 30;
@@ -48,14 +50,39 @@ public record FunnelQuestion(
     requireNonNull(definition, "definition");
     requireNonNull(interval, "interval");
     requireNonNull(breakdown, "breakdown");
-    breakdown.ifPresent(of -> check(of, definition.stages().size()));
+    requireNonNull(list, "list");
+    int stages = definition.stages().size();
+    breakdown.ifPresent(of -> check(of, stages));
+    list.ifPresent(of -> checkStage("list/stage", of.stage(), stages));
+  }
+
+  /** A question that asks for no list. */
+  public FunnelQuestion(
+      Range range,
+      Filter filter,
+      ZoneId zone,
+      Definition definition,
+      Optional<Interval> interval,
+      Optional<Breakdown> breakdown) {
+    this(range, filter, zone, definition, interval, breakdown, Optional.empty());
+  }
+
+  /** This question, asking for a list too. */
+  public FunnelQuestion listing(VisitorListing whom) {
+    return new FunnelQuestion(
+        range, filter, zone, definition, interval, breakdown, Optional.of(whom));
   }
 
   private static void check(Breakdown breakdown, int stages) {
-    if (breakdown.at() instanceof Breakdown.Taken at && at.stage() >= stages) {
+    if (breakdown.at() instanceof Breakdown.Taken at) {
+      checkStage("breakdown/at", at.stage(), stages);
+    }
+  }
+
+  private static void checkStage(String field, int stage, int stages) {
+    if (stage >= stages) {
       throw new IllegalArgumentException(
-          "breakdown/at: the number of a stage, 0 to %d, not %d."
-              .formatted(stages - 1, at.stage()));
+          "%s: the number of a stage, 0 to %d, not %d.".formatted(field, stages - 1, stage));
     }
   }
 

@@ -44,13 +44,14 @@ final class FunnelWorker {
       FunnelQuestion question,
       boolean needsSessions,
       PerBlock<BlockTables> tables,
-      @Nullable Buckets buckets) {
+      @Nullable Buckets buckets,
+      @Nullable ListPlan listing) {
     this.range = question.range();
     this.perSession = question.definition().unit() == Unit.SESSION;
     this.breakdownAt = question.breakdown().map(Breakdown::at).orElse(null);
     this.needsSessions = needsSessions || perSession;
     this.tables = tables;
-    this.tally = new Tally(plan, buckets);
+    this.tally = new Tally(plan, buckets, listing);
     this.counted = new Attempt(plan.stages);
     this.counter = new UnitCounter(plan);
     this.plain = new LatestBegin(plan);
@@ -107,6 +108,10 @@ final class FunnelWorker {
       counted.at(n, base + times[counted.event(n)]);
     }
     tally.add(counted);
+    ListTally list = tally.list;
+    if (list != null && list.wants(counted)) {
+      list.add(counted, cursor.visitor(), "");
+    }
     BlockValues values = table.values();
     if (values != null) {
       int place = placeOfValue();
@@ -190,6 +195,10 @@ final class FunnelWorker {
       counted.at(n, selection.times[counted.event(n)]);
     }
     tally.add(counted);
+    ListTally list = tally.list;
+    if (list != null && list.wants(counted)) {
+      list.add(counted, cursor.visitor(), perSession ? sessionId() : "");
+    }
     if (breakdownAt != null) {
       int place = placeOfValue();
       int origin = place < 0 ? -1 : selection.origins[counted.event(place)];
@@ -201,6 +210,12 @@ final class FunnelWorker {
         addToRow(valueOfMerged(origin));
       }
     }
+  }
+
+  /** The id of the counted attempt's session; empty if it has none. */
+  private String sessionId() {
+    int begin = selection.origins[counted.event(0)];
+    return cursor.block(events.slice(begin)).sessions().get(events.event(begin));
   }
 
   /** Which of the counted stages' events has the value that counts; -1 if none has. */

@@ -40,7 +40,11 @@ final class Tally {
   /** A count a stage of the units whose row is that of none of the values. */
   final long[] rowOfNone;
 
-  Tally(Plan plan, @Nullable Buckets buckets) {
+  /** Null if no list is asked for. */
+  final @Nullable ListTally list;
+
+  Tally(Plan plan, @Nullable Buckets buckets, @Nullable ListPlan listing) {
+    list = listing == null ? null : new ListTally(listing);
     this.plan = plan;
     this.buckets = buckets;
     reached = new long[plan.stages];
@@ -101,6 +105,9 @@ final class Tally {
     plus(trend, other.trend);
     plus(rowOfNone, other.rowOfNone);
     whole.addAll(other.whole);
+    if (list != null && other.list != null) {
+      list.add(other.list);
+    }
     for (int k = 0; k < plan.stages; k++) {
       times[k].addAll(other.times[k]);
     }

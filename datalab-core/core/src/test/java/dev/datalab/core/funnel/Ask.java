@@ -50,6 +50,7 @@ final class Ask {
   private ZoneId zone = ZoneOffset.UTC;
   private Optional<Interval> interval = Optional.empty();
   private Optional<Breakdown> breakdown = Optional.empty();
+  private Optional<VisitorListing> list = Optional.empty();
   private Range range =
       new Range(
           Instant.parse("2026-01-01T00:00:00Z").toEpochMilli(),
@@ -147,6 +148,11 @@ final class Ask {
     return this;
   }
 
+  Ask list(VisitorListing given) {
+    list = Optional.of(given);
+    return this;
+  }
+
   Ask trend(Interval given, String zoneId) {
     interval = Optional.of(given);
     zone = ZoneId.of(zoneId);
@@ -191,7 +197,8 @@ final class Ask {
             zone,
             new Definition(stages, window, order, unit, exclusions, hold),
             interval,
-            breakdown);
+            breakdown,
+            list);
     Site site = new Site("https://shop.example", ZoneOffset.UTC, campaigns);
     try {
       return new Analysis(store, executor, Clock.fixed(now, ZoneOffset.UTC))

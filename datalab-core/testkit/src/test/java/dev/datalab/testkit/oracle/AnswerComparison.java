@@ -27,6 +27,7 @@ final class AnswerComparison {
     comparison.differences.addAll(Likeness.differences("time", oracle.time(), engine.time()));
     comparison.rows("trend", oracle.trend(), engine.trend());
     comparison.rows("breakdown", oracle.breakdown(), engine.breakdown());
+    comparison.differences.addAll(Likeness.differences("list", oracle.list(), engine.list()));
     return comparison.differences;
   }
 

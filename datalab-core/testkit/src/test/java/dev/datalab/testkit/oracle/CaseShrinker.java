@@ -53,7 +53,13 @@ final class CaseShrinker {
                 smaller.add(
                     asked.withQuestion(
                         new FunnelQuestion(
-                            q.range(), f, q.zone(), q.definition(), q.interval(), q.breakdown()))));
+                            q.range(),
+                            f,
+                            q.zone(),
+                            q.definition(),
+                            q.interval(),
+                            q.breakdown(),
+                            q.list()))));
     if (q.interval().isPresent() || q.breakdown().isPresent()) {
       smaller.add(asked.withQuestion(plain(q, Optional.empty(), q.range())));
       smaller.add(
@@ -65,6 +71,12 @@ final class CaseShrinker {
                   q.definition(),
                   q.interval(),
                   Optional.empty())));
+    }
+    if (q.list().isPresent()) {
+      smaller.add(
+          asked.withQuestion(
+              new FunnelQuestion(
+                  q.range(), q.filter(), q.zone(), q.definition(), q.interval(), q.breakdown())));
     }
     Range wide = new Range(0, 4_000_000_000_000L);
     if (!q.range().equals(wide) && q.interval().isEmpty()) {
@@ -84,7 +96,7 @@ final class CaseShrinker {
 
   private static FunnelQuestion with(FunnelQuestion q, Definition definition) {
     return new FunnelQuestion(
-        q.range(), q.filter(), q.zone(), definition, q.interval(), q.breakdown());
+        q.range(), q.filter(), q.zone(), definition, q.interval(), q.breakdown(), q.list());
   }
 
   private static FunnelQuestion plain(

@@ -7,6 +7,7 @@ import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.funnel.Order;
 import dev.datalab.core.funnel.Stage;
+import dev.datalab.core.funnel.VisitorListing;
 import dev.datalab.core.query.Dimension;
 import dev.datalab.core.query.Filter;
 import dev.datalab.core.query.Interval;
@@ -102,6 +103,14 @@ final class FunnelCases {
     return events;
   }
 
+  private VisitorListing listing(int stages) {
+    return new VisitorListing(
+        chance.below(chance.in(2) ? 1 : stages),
+        chance.of(List.of(VisitorListing.Outcome.values())),
+        1 + chance.below(4),
+        Optional.empty());
+  }
+
   private Breakdown.At at(int stages) {
     return switch (chance.below(4)) {
       case 0, 1 -> Breakdown.End.FIRST;
@@ -114,18 +123,21 @@ final class FunnelCases {
     Range range = moments.range();
     boolean isLong = range.toMillis() - range.fromMillis() > 10L * 86_400_000;
     Interval interval = chance.of(List.of(Interval.values()));
-    return new FunnelQuestion(
-        range,
-        chance.in(5) ? palette.filter(2) : Filter.ALL,
-        chance.in(8) ? ZoneId.of("UTC") : moments.zone,
-        definition,
-        chance.in(4)
-            ? Optional.of(isLong && interval == Interval.HOUR ? Interval.DAY : interval)
-            : Optional.empty(),
-        chance.in(3)
-            ? Optional.of(
-                new Breakdown(
-                    Dimension.of(chance.of(EventPalette.FIELDS)), at(definition.stages().size())))
-            : Optional.empty());
+    FunnelQuestion plain =
+        new FunnelQuestion(
+            range,
+            chance.in(5) ? palette.filter(2) : Filter.ALL,
+            chance.in(8) ? ZoneId.of("UTC") : moments.zone,
+            definition,
+            chance.in(4)
+                ? Optional.of(isLong && interval == Interval.HOUR ? Interval.DAY : interval)
+                : Optional.empty(),
+            chance.in(3)
+                ? Optional.of(
+                    new Breakdown(
+                        Dimension.of(chance.of(EventPalette.FIELDS)),
+                        at(definition.stages().size())))
+                : Optional.empty());
+    return chance.in(3) ? plain.listing(listing(definition.stages().size())) : plain;
   }
 }

@@ -4,7 +4,9 @@ import dev.datalab.core.funnel.Breakdown;
 import dev.datalab.core.funnel.FunnelAnswer.Bucket;
 import dev.datalab.core.funnel.FunnelAnswer.Row;
 import dev.datalab.core.funnel.FunnelQuestion;
+import dev.datalab.core.funnel.FunnelVisitors;
 import dev.datalab.core.funnel.Stage;
+import dev.datalab.core.funnel.VisitorListing;
 import dev.datalab.core.query.Interval;
 import dev.datalab.core.query.Unit;
 import dev.datalab.testkit.oracle.OracleAnswer.StageOfAnswer;
@@ -54,7 +56,8 @@ final class FunnelOracle {
         IntStream.range(0, stages.size()).mapToObj(k -> stage(k, units.size(), counted)).toList(),
         Times.of(counted.stream().flatMap(unit -> wholeTime(unit).stream()).toList()),
         question.interval().map(interval -> trend(interval, counted)),
-        question.breakdown().map(breakdown -> breakdown(breakdown, counted)));
+        question.breakdown().map(breakdown -> breakdown(breakdown, counted)),
+        question.list().map(listing -> list(listing, counted)));
   }
 
   /** Rule 1: units with any event in the range and filters, and these events in order. */
@@ -122,12 +125,16 @@ final class FunnelOracle {
 
   /** How many units reach this stage and not the next one that is not optional; 0 without one. */
   private long dropOff(int k, List<Counted> counted) {
+    return counted.stream().filter(droppedAt(k)).count();
+  }
+
+  private Predicate<Counted> droppedAt(int k) {
     for (int next = k + 1; next < stages.size(); next++) {
       if (!stages.get(next).optional()) {
-        return counted.stream().filter(counts(k).and(counts(next).negate())).count();
+        return counts(k).and(counts(next).negate());
       }
     }
-    return 0;
+    return unit -> false;
   }
 
   /** Rule 7: times are between the stages of the counted attempt, since the one taken before. */
@@ -203,6 +210,42 @@ final class FunnelOracle {
       rows.add(new Row(Optional.empty(), perStage(others)));
     }
     return rows;
+  }
+
+  /**
+   * Everybody whom the pages list, one behind the other: who reached the stage last comes first.
+   */
+  private FunnelVisitors list(VisitorListing listing, List<Counted> counted) {
+    Predicate<Counted> asked =
+        unit -> event(new Breakdown.Taken(listing.stage()), unit).isPresent();
+    if (listing.outcome() == VisitorListing.Outcome.DROPPED) {
+      asked = asked.and(droppedAt(listing.stage()));
+    }
+    return new FunnelVisitors(
+        counted.stream()
+            .filter(asked)
+            .map(unit -> row(listing.stage(), unit))
+            .sorted(
+                Comparator.comparing((FunnelVisitors.Row row) -> row.reached().toInstant())
+                    .reversed()
+                    .thenComparing(FunnelVisitors.Row::visitor)
+                    .thenComparing(row -> row.session().orElse("")))
+            .toList(),
+        Optional.empty());
+  }
+
+  private FunnelVisitors.Row row(int stage, Counted unit) {
+    Occurrence last = unit.taken().get(unit.taken().size() - 1);
+    Occurrence reached = event(new Breakdown.Taken(stage), unit).orElseThrow();
+    return new FunnelVisitors.Row(
+        unit.first().recorded().visitor(),
+        question.definition().unit() == Unit.SESSION
+            ? Optional.of(unit.first().recorded().session())
+            : Optional.empty(),
+        NaiveCalendar.local(unit.first().time(), question.zone()),
+        NaiveCalendar.local(reached.time(), question.zone()),
+        NaiveCalendar.local(last.time(), question.zone()),
+        unit.way().depth());
   }
 
   /** The event of a counted attempt whose value counts. */

@@ -96,7 +96,7 @@ class FunnelOracleTest {
   }
 
   private static StoredCase.Asking<FunnelAnswer> asking(OracleCase asked) {
-    return (analysis, scope) -> analysis.funnel(scope, asked.question());
+    return (analysis, scope) -> WholeList.of(asked.question(), analysis, scope);
   }
 
   private static List<String> differences(OracleCase asked) {

@@ -1,16 +1,18 @@
 package dev.datalab.testkit.oracle;
 
 import dev.datalab.core.funnel.FunnelAnswer;
+import dev.datalab.core.funnel.FunnelVisitors;
 import java.util.List;
 import java.util.Optional;
 
-/** What the oracle says: an answer whose times are still the bare ones. */
+/** What the oracle says: an answer whose times are still the bare ones, and whose list is whole. */
 record OracleAnswer(
     long visitors,
     List<StageOfAnswer> stages,
     Times time,
     Optional<List<FunnelAnswer.Bucket>> trend,
-    Optional<List<FunnelAnswer.Row>> breakdown) {
+    Optional<List<FunnelAnswer.Row>> breakdown,
+    Optional<FunnelVisitors> list) {
   /**
    * One stage.
    *

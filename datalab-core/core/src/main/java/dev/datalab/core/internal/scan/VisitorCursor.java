@@ -80,6 +80,11 @@ public final class VisitorCursor {
     return false;
   }
 
+  /** The id of the current visitor. */
+  public String visitor() {
+    return blocks[current[0]].visitor(at[current[0]]);
+  }
+
   /** How many slices hold events of the current visitor. */
   public int width() {
     return width;
