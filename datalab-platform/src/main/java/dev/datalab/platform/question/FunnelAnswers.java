@@ -5,7 +5,10 @@ import dev.datalab.core.funnel.FunnelAnswer;
 import dev.datalab.core.funnel.FunnelAnswer.Bucket;
 import dev.datalab.core.funnel.FunnelAnswer.Row;
 import dev.datalab.core.funnel.FunnelAnswer.StageResult;
+import dev.datalab.core.funnel.FunnelComparison;
+import dev.datalab.core.funnel.FunnelComparison.StageTests;
 import dev.datalab.core.funnel.FunnelVisitors;
+import dev.datalab.core.query.ProportionTest;
 import java.io.IOException;
 import java.util.List;
 
@@ -19,7 +22,10 @@ import java.util.List;
  *  time: the same | null,
  *  trend?: [{start, stages: [{visitors}], incomplete}],
  *  breakdown?: [{value | null, stages: [{visitors}]}],
- *  list?: {visitors: [{visitor, session?, begun, reached, ended, stage}], next?}}
+ *  list?: {visitors: [{visitor, session?, begun, reached, ended, stage}], next?},
+ *  comparison?: {name?, visitors, stages, time,
+ *    tests: [{conversionFromAll: {difference, low, high, z, pValue}, conversionFromFirst,
+ *      conversionFromPrevious}]}}
  * }</pre>
  */
 public final class FunnelAnswers {
@@ -30,11 +36,7 @@ public final class FunnelAnswers {
     return AnswerText.of(
         json -> {
           json.writeNumberField("visitors", answer.visitors());
-          json.writeArrayFieldStart("stages");
-          for (StageResult stage : answer.stages()) {
-            write(json, stage);
-          }
-          json.writeEndArray();
+          writeStages(json, answer.stages());
           AnswerText.distribution(json, "time", answer.time());
           if (answer.trend().isPresent()) {
             json.writeArrayFieldStart("trend");
@@ -64,7 +66,49 @@ public final class FunnelAnswers {
           if (answer.list().isPresent()) {
             write(json, answer.list().get());
           }
+          if (answer.comparison().isPresent()) {
+            write(json, answer.comparison().get());
+          }
         });
+  }
+
+  private static void writeStages(JsonGenerator json, List<StageResult> stages) throws IOException {
+    json.writeArrayFieldStart("stages");
+    for (StageResult stage : stages) {
+      write(json, stage);
+    }
+    json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, FunnelComparison comparison) throws IOException {
+    json.writeObjectFieldStart("comparison");
+    if (comparison.name().isPresent()) {
+      json.writeStringField("name", comparison.name().get());
+    }
+    json.writeNumberField("visitors", comparison.visitors());
+    writeStages(json, comparison.stages());
+    AnswerText.distribution(json, "time", comparison.time());
+    json.writeArrayFieldStart("tests");
+    for (StageTests tests : comparison.tests()) {
+      json.writeStartObject();
+      write(json, "conversionFromAll", tests.conversionFromAll());
+      write(json, "conversionFromFirst", tests.conversionFromFirst());
+      write(json, "conversionFromPrevious", tests.conversionFromPrevious());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, String field, ProportionTest test)
+      throws IOException {
+    json.writeObjectFieldStart(field);
+    AnswerText.number(json, "difference", test.difference());
+    AnswerText.number(json, "low", test.low());
+    AnswerText.number(json, "high", test.high());
+    AnswerText.number(json, "z", test.z());
+    AnswerText.number(json, "pValue", test.pValue());
+    json.writeEndObject();
   }
 
   private static void write(JsonGenerator json, StageResult stage) throws IOException {

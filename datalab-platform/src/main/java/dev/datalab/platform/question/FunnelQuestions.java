@@ -2,6 +2,7 @@ package dev.datalab.platform.question;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datalab.core.funnel.Breakdown;
+import dev.datalab.core.funnel.FunnelBaseline;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.funnel.VisitorListing;
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
  * {stages: [{id?, name, match | anyOf, optional?, within?}], window?, order?, unit?,
  *  exclude?: [{match | anyOf, after?, before?, filters?}], hold?, interval?,
  *  breakdown?: FIELD | {by, at?: "first" | "last" | STAGE},
- *  list?: {stage, outcome: "converted" | "dropped", limit?, after?}}
+ *  list?: {stage, outcome: "converted" | "dropped", limit?, after?},
+ *  compare?: {name?, from?, to?, filters?, segment?}}
  * }</pre>
  *
  * or {@code {funnel: ID}} for a configured one. That one may have every field of a question but the
@@ -35,7 +37,7 @@ public final class FunnelQuestions {
   public static final int MAX_BUCKETS = 10_000;
 
   private static final List<String> OWN =
-      Stream.concat(Definitions.FIELDS.stream(), Stream.of("interval", "list")).toList();
+      Stream.concat(Definitions.FIELDS.stream(), Stream.of("interval", "list", "compare")).toList();
   private static final List<String> KNOWN =
       Stream.of(Envelope.FIELDS, OWN, List.of("funnel")).flatMap(List::stream).toList();
   private static final List<String> CONFIGURABLE =
@@ -71,6 +73,10 @@ public final class FunnelQuestions {
     if (envelope.isPresent() && interval.isPresent()) {
       checkBuckets(question.at("interval"), interval.get(), envelope.get().range());
     }
+    Optional<FunnelBaseline> compare = Baselines.read(question.at("compare"));
+    if (envelope.isPresent() && compare.isPresent()) {
+      checkRange(question.at("compare"), compare.get(), envelope.get().range());
+    }
     findings.check();
     Envelope shared = envelope.orElseThrow();
     return shared.asked(
@@ -81,7 +87,8 @@ public final class FunnelQuestions {
             definition.orElseThrow(),
             interval,
             breakdown,
-            list));
+            list,
+            compare));
   }
 
   /** Notes what is wrong with a configured funnel, but for the ids. */
@@ -93,6 +100,7 @@ public final class FunnelQuestions {
     Definitions.interval(funnel.at("interval"));
     Breakdowns.read(funnel.at("breakdown"), Stages.count(funnel));
     Listings.read(funnel.at("list"), Stages.count(funnel));
+    Baselines.read(funnel.at("compare"));
   }
 
   /** The question over the configured funnel that it names, if it names one. */
@@ -114,6 +122,13 @@ public final class FunnelQuestions {
       return body;
     }
     return body.over(tree, funnel);
+  }
+
+  private static void checkRange(Place at, FunnelBaseline compare, Range range) {
+    if (compare.fromMillis().orElse(range.fromMillis())
+        >= compare.toMillis().orElse(range.toMillis())) {
+      at.at("from").wrong("from: before 'to'; what 'compare' leaves out is the question's.");
+    }
   }
 
   private static void checkBuckets(Place at, Interval interval, Range range) {

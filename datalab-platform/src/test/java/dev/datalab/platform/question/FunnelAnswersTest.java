@@ -7,9 +7,12 @@ import dev.datalab.core.funnel.FunnelAnswer;
 import dev.datalab.core.funnel.FunnelAnswer.Bucket;
 import dev.datalab.core.funnel.FunnelAnswer.Row;
 import dev.datalab.core.funnel.FunnelAnswer.StageResult;
+import dev.datalab.core.funnel.FunnelComparison;
+import dev.datalab.core.funnel.FunnelComparison.StageTests;
 import dev.datalab.core.funnel.FunnelVisitors;
 import dev.datalab.core.query.Distribution;
 import dev.datalab.core.query.Distribution.Bin;
+import dev.datalab.core.query.ProportionTest;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +101,46 @@ final class FunnelAnswersTest {
   private static String written(FunnelVisitors list) {
     return FunnelAnswers.json(
         new FunnelAnswer(
-            4, STAGES, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(list)));
+            4,
+            STAGES,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(list),
+            Optional.empty()));
+  }
+
+  @Test
+  void aComparisonHasTheOtherFiguresAndHowTheyDiffer() {
+    ProportionTest test = new ProportionTest(0.2, 0.05, 0.35, 2.5, 0.0125);
+    ProportionTest none = new ProportionTest(0, -1, 1, 0, 1);
+    FunnelComparison comparison =
+        new FunnelComparison(
+            Optional.of("last week"),
+            9,
+            STAGES.subList(0, 1),
+            Optional.empty(),
+            List.of(new StageTests(test, none, none)));
+    String nothing = "{'difference':0,'low':-1,'high':1,'z':0,'pValue':1}";
+    assertThat(
+            FunnelAnswers.json(
+                new FunnelAnswer(
+                    4,
+                    STAGES,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(comparison))))
+        .contains(json("'comparison':{'name':'last week','visitors':9,'stages':[{"))
+        .endsWith(
+            json(
+                "'time':null}],'time':null,'tests':[{'conversionFromAll':{'difference':0.2,"
+                    + "'low':0.05,'high':0.35,'z':2.5,'pValue':0.0125},'conversionFromFirst':"
+                    + nothing
+                    + ",'conversionFromPrevious':"
+                    + nothing
+                    + "}]}}"));
   }
 
   @Test

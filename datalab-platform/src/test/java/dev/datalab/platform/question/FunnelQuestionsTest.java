@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datalab.core.funnel.Breakdown;
 import dev.datalab.core.funnel.Exclusion;
+import dev.datalab.core.funnel.FunnelBaseline;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.funnel.Order;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +120,27 @@ final class FunnelQuestionsTest {
                 .question()
                 .breakdown())
         .contains(new Breakdown(Dimension.BuiltIn.OS, Breakdown.End.LAST));
+  }
+
+  @Test
+  void whatAComparisonLeavesOutIsTheQuestions() {
+    assertThat(compare("'name':'before','to':'2026-11-15T00:00:00Z','filters':{'os':'Linux'}"))
+        .isEqualTo(
+            new FunnelBaseline(
+                Optional.of("before"),
+                OptionalLong.empty(),
+                OptionalLong.of(1_794_700_800_000L),
+                Optional.of(
+                    new Filter.Is(Dimension.BuiltIn.OS, Filter.Op.EQUALS, List.of("Linux"))),
+                Optional.empty()));
+    assertThat(compare("'segment':{'filters':{'os':'Linux'}}").segment()).isPresent();
+  }
+
+  private static FunnelBaseline compare(String fields) {
+    return FunnelQuestions.read(funnel("'compare':{" + fields + "}"), NONE)
+        .question()
+        .compare()
+        .orElseThrow();
   }
 
   @Test
@@ -247,6 +270,16 @@ final class FunnelQuestionsTest {
         more("'list':{'stage':0,'outcome':'dropped','limit':1001}").only("/list/limit"),
         more("'list':{'stage':0,'outcome':'dropped','after':7,'order':1}")
             .only("/list/after", "/list/order"),
+        more("'compare':'before'").only("/compare"),
+        more("'compare':{'form':1,'name':'','from':'x','to':true,'filters':{'n':[]}}")
+            .only(
+                "/compare/form",
+                "/compare/name",
+                "/compare/from",
+                "/compare/to",
+                "/compare/filters/n"),
+        more("'compare':{'from':'2027-01-01T00:00:00Z'}").only("/compare/from"),
+        more("'compare':{'segment':{}}").only("/compare/segment"),
         more("'hold':['a']").only("/hold"),
         more("'hold':'properties.'").only("/hold"),
         more("'exclude':[{'match':{'type':'click','target':'x'},'before':0}]")

@@ -134,9 +134,22 @@ public final class FunnelAnalysis {
       EventStore store, Scope scope, FunnelQuestion question, Executor executor, Instant now)
       throws IOException {
     FunnelAnalysis analysis = new FunnelAnalysis(question, scope.site());
+    FunnelAnswer answer;
     try (Scan scan = Scans.open(store, scope, question.range(), analysis.needsSessions)) {
-      return analysis.answer(scan, executor, now);
+      answer = analysis.answer(scan, executor, now);
     }
+    if (question.compare().isEmpty()) {
+      return answer;
+    }
+    FunnelBaseline baseline = question.compare().get();
+    FunnelAnswer other =
+        answer(
+            store,
+            baseline.segment().map(scope::of).orElse(scope),
+            question.of(baseline),
+            executor,
+            now);
+    return answer.with(FunnelComparison.of(baseline, analysis.plan, answer, other));
   }
 
   private Tally count(Scan scan, Executor executor) throws IOException {
@@ -177,8 +190,8 @@ public final class FunnelAnalysis {
         question.breakdown().map(by -> breakdown(tally)),
         Optional.ofNullable(tally.list)
             .map(
-                list ->
-                    list.answer(question.zone(), question.definition().unit() == Unit.SESSION)));
+                list -> list.answer(question.zone(), question.definition().unit() == Unit.SESSION)),
+        Optional.empty());
   }
 
   private List<Bucket> trend(Buckets of, Tally tally, long now) {

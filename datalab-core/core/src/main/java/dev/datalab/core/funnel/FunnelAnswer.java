@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param breakdown one a value, most units first, then by value; behind them the one of units
  *     without the event that is asked for; where the question asks for it
  * @param list who came to a stage; where the question asks for it
+ * @param comparison the figures of something else; where the question asks for them
  */
 public record FunnelAnswer(
     long visitors,
@@ -23,7 +24,8 @@ public record FunnelAnswer(
     Optional<Distribution> time,
     Optional<List<Bucket>> trend,
     Optional<List<Row>> breakdown,
-    Optional<FunnelVisitors> list) {
+    Optional<FunnelVisitors> list,
+    Optional<FunnelComparison> comparison) {
   /** Copies the lists. */
   public FunnelAnswer {
     stages = List.copyOf(stages);
@@ -31,14 +33,18 @@ public record FunnelAnswer(
     breakdown = breakdown.map(List::copyOf);
   }
 
-  /** An answer without a list. */
+  /** An answer without list and comparison. */
   public FunnelAnswer(
       long visitors,
       List<StageResult> stages,
       Optional<Distribution> time,
       Optional<List<Bucket>> trend,
       Optional<List<Row>> breakdown) {
-    this(visitors, stages, time, trend, breakdown, Optional.empty());
+    this(visitors, stages, time, trend, breakdown, Optional.empty(), Optional.empty());
+  }
+
+  FunnelAnswer with(FunnelComparison other) {
+    return new FunnelAnswer(visitors, stages, time, trend, breakdown, list, Optional.of(other));
   }
 
   /**

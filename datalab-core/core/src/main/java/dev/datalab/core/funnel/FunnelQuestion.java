@@ -26,6 +26,7 @@ import java.util.OptionalInt;
  * @param interval asks for a trend in buckets of this length
  * @param breakdown asks for a row per value of a dimension
  * @param list asks who came to a stage
+ * @param compare asks for the same figures of something else, and how these differ
  */
 public record FunnelQuestion(
     Range range,
@@ -34,7 +35,8 @@ public record FunnelQuestion(
     Definition definition,
     Optional<Interval> interval,
     Optional<Breakdown> breakdown,
-    Optional<VisitorListing> list)
+    Optional<VisitorListing> list,
+    Optional<FunnelBaseline> compare)
     implements Question<FunnelAnswer> {
   /** The most stages. */
   public static final int MAX_STAGES = 30;
@@ -51,12 +53,14 @@ public record FunnelQuestion(
     requireNonNull(interval, "interval");
     requireNonNull(breakdown, "breakdown");
     requireNonNull(list, "list");
+    requireNonNull(compare, "compare");
+    compare.ifPresent(of -> of.range(range));
     int stages = definition.stages().size();
     breakdown.ifPresent(of -> check(of, stages));
     list.ifPresent(of -> checkStage("list/stage", of.stage(), stages));
   }
 
-  /** A question that asks for no list. */
+  /** A question that asks for no list and no comparison. */
   public FunnelQuestion(
       Range range,
       Filter filter,
@@ -64,13 +68,30 @@ public record FunnelQuestion(
       Definition definition,
       Optional<Interval> interval,
       Optional<Breakdown> breakdown) {
-    this(range, filter, zone, definition, interval, breakdown, Optional.empty());
+    this(range, filter, zone, definition, interval, breakdown, Optional.empty(), Optional.empty());
   }
 
   /** This question, asking for a list too. */
   public FunnelQuestion listing(VisitorListing whom) {
     return new FunnelQuestion(
-        range, filter, zone, definition, interval, breakdown, Optional.of(whom));
+        range, filter, zone, definition, interval, breakdown, Optional.of(whom), compare);
+  }
+
+  /** This question, compared with something else too. */
+  public FunnelQuestion comparedWith(FunnelBaseline baseline) {
+    return new FunnelQuestion(
+        range, filter, zone, definition, interval, breakdown, list, Optional.of(baseline));
+  }
+
+  /** The bare figures of something else. */
+  FunnelQuestion of(FunnelBaseline baseline) {
+    return new FunnelQuestion(
+        baseline.range(range),
+        baseline.filter().orElse(filter),
+        zone,
+        definition,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static void check(Breakdown breakdown, int stages) {

@@ -51,6 +51,7 @@ final class Ask {
   private Optional<Interval> interval = Optional.empty();
   private Optional<Breakdown> breakdown = Optional.empty();
   private Optional<VisitorListing> list = Optional.empty();
+  private Optional<FunnelBaseline> compare = Optional.empty();
   private Range range =
       new Range(
           Instant.parse("2026-01-01T00:00:00Z").toEpochMilli(),
@@ -153,6 +154,11 @@ final class Ask {
     return this;
   }
 
+  Ask compare(FunnelBaseline given) {
+    compare = Optional.of(given);
+    return this;
+  }
+
   Ask trend(Interval given, String zoneId) {
     interval = Optional.of(given);
     zone = ZoneId.of(zoneId);
@@ -198,7 +204,8 @@ final class Ask {
             new Definition(stages, window, order, unit, exclusions, hold),
             interval,
             breakdown,
-            list);
+            list,
+            compare);
     Site site = new Site("https://shop.example", ZoneOffset.UTC, campaigns);
     try {
       return new Analysis(store, executor, Clock.fixed(now, ZoneOffset.UTC))

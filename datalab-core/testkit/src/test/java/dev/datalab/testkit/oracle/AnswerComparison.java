@@ -2,6 +2,7 @@ package dev.datalab.testkit.oracle;
 
 import dev.datalab.core.funnel.FunnelAnswer;
 import dev.datalab.core.funnel.FunnelAnswer.StageResult;
+import dev.datalab.core.funnel.FunnelComparison;
 import dev.datalab.testkit.oracle.OracleAnswer.StageOfAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,35 @@ final class AnswerComparison {
     comparison.rows("trend", oracle.trend(), engine.trend());
     comparison.rows("breakdown", oracle.breakdown(), engine.breakdown());
     comparison.differences.addAll(Likeness.differences("list", oracle.list(), engine.list()));
+    oracle
+        .comparison()
+        .ifPresent(compared -> comparison.compared(compared, engine.comparison().orElseThrow()));
     return comparison.differences;
+  }
+
+  private void compared(OracleAnswer.Compared oracle, FunnelComparison engine) {
+    same("comparison name", oracle.name(), engine.name());
+    differences.addAll(
+        differences(
+            oracle.figures(),
+            new FunnelAnswer(
+                engine.visitors(),
+                engine.stages(),
+                engine.time(),
+                Optional.empty(),
+                Optional.empty())));
+    differences.addAll(
+        Likeness.differences(
+            "tests",
+            oracle.tests(),
+            engine.tests().stream()
+                .map(
+                    each ->
+                        List.of(
+                            each.conversionFromAll(),
+                            each.conversionFromFirst(),
+                            each.conversionFromPrevious()))
+                .toList()));
   }
 
   private void stage(String where, StageOfAnswer oracle, StageResult engine) {

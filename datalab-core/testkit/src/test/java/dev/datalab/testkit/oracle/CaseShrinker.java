@@ -59,7 +59,8 @@ final class CaseShrinker {
                             q.definition(),
                             q.interval(),
                             q.breakdown(),
-                            q.list()))));
+                            q.list(),
+                            q.compare()))));
     if (q.interval().isPresent() || q.breakdown().isPresent()) {
       smaller.add(asked.withQuestion(plain(q, Optional.empty(), q.range())));
       smaller.add(
@@ -72,7 +73,7 @@ final class CaseShrinker {
                   q.interval(),
                   Optional.empty())));
     }
-    if (q.list().isPresent()) {
+    if (q.list().isPresent() || q.compare().isPresent()) {
       smaller.add(
           asked.withQuestion(
               new FunnelQuestion(
@@ -96,7 +97,14 @@ final class CaseShrinker {
 
   private static FunnelQuestion with(FunnelQuestion q, Definition definition) {
     return new FunnelQuestion(
-        q.range(), q.filter(), q.zone(), definition, q.interval(), q.breakdown(), q.list());
+        q.range(),
+        q.filter(),
+        q.zone(),
+        definition,
+        q.interval(),
+        q.breakdown(),
+        q.list(),
+        q.compare());
   }
 
   private static FunnelQuestion plain(

@@ -3,6 +3,7 @@ package dev.datalab.testkit.oracle;
 import dev.datalab.core.event.Event;
 import dev.datalab.core.event.RecordedEvent;
 import dev.datalab.core.funnel.Breakdown;
+import dev.datalab.core.funnel.FunnelBaseline;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.funnel.Order;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Makes small cases of which many are hard: few pages, so that stages overlap and repeat; few
@@ -103,6 +105,20 @@ final class FunnelCases {
     return events;
   }
 
+  private FunnelBaseline baseline() {
+    return switch (chance.below(3)) {
+      case 0 -> FunnelBaseline.of(moments.range());
+      case 1 -> FunnelBaseline.of(palette.filter(1));
+      default ->
+          new FunnelBaseline(
+              Optional.of("other"),
+              OptionalLong.of(moments.base - 86_400_000L),
+              OptionalLong.empty(),
+              Optional.of(palette.filter(1)),
+              Optional.empty());
+    };
+  }
+
   private VisitorListing listing(int stages) {
     return new VisitorListing(
         chance.below(chance.in(2) ? 1 : stages),
@@ -138,6 +154,8 @@ final class FunnelCases {
                         Dimension.of(chance.of(EventPalette.FIELDS)),
                         at(definition.stages().size())))
                 : Optional.empty());
-    return chance.in(3) ? plain.listing(listing(definition.stages().size())) : plain;
+    FunnelQuestion listing =
+        chance.in(3) ? plain.listing(listing(definition.stages().size())) : plain;
+    return chance.in(4) ? listing.comparedWith(baseline()) : listing;
   }
 }

@@ -35,7 +35,10 @@ final class FunnelOracle {
   }
 
   static OracleAnswer answer(OracleCase asked) {
-    return new FunnelOracle(asked).answer();
+    OracleAnswer answer = new FunnelOracle(asked).answer();
+    return asked.question().compare().isEmpty()
+        ? answer
+        : NaiveComparison.answer(asked, answer, asked.question().compare().get());
   }
 
   /** A unit that began an attempt: its counted one, and the events of its stages. */
@@ -57,7 +60,8 @@ final class FunnelOracle {
         Times.of(counted.stream().flatMap(unit -> wholeTime(unit).stream()).toList()),
         question.interval().map(interval -> trend(interval, counted)),
         question.breakdown().map(breakdown -> breakdown(breakdown, counted)),
-        question.list().map(listing -> list(listing, counted)));
+        question.list().map(listing -> list(listing, counted)),
+        Optional.empty());
   }
 
   /** Rule 1: units with any event in the range and filters, and these events in order. */

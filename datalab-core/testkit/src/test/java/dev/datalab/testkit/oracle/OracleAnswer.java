@@ -2,6 +2,7 @@ package dev.datalab.testkit.oracle;
 
 import dev.datalab.core.funnel.FunnelAnswer;
 import dev.datalab.core.funnel.FunnelVisitors;
+import dev.datalab.core.query.ProportionTest;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,11 @@ record OracleAnswer(
     Times time,
     Optional<List<FunnelAnswer.Bucket>> trend,
     Optional<List<FunnelAnswer.Row>> breakdown,
-    Optional<FunnelVisitors> list) {
+    Optional<FunnelVisitors> list,
+    Optional<Compared> comparison) {
+  /** The figures of something else, and three tests a stage. */
+  record Compared(Optional<String> name, OracleAnswer figures, List<List<ProportionTest>> tests) {}
+
   /**
    * One stage.
    *

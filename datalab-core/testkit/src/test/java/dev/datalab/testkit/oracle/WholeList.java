@@ -40,6 +40,7 @@ final class WholeList {
         answer.time(),
         answer.trend(),
         answer.breakdown(),
-        Optional.of(new FunnelVisitors(all, Optional.empty())));
+        Optional.of(new FunnelVisitors(all, Optional.empty())),
+        answer.comparison());
   }
 }
