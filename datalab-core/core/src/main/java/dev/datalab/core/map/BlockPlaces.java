@@ -59,13 +59,22 @@ final class BlockPlaces {
     }
   }
 
-  /** What an event on the page is; {@link #OTHER} on any other page. */
-  int kind(int event) {
-    int kind = kinds[symbols.codes().get(event)];
-    return kind == OTHER || !isHere[pages.get(event)] ? OTHER : kind;
+  /** What happened, by its number: {@link #CLICK}, {@link #PATH} or {@link #OTHER}. */
+  int kind(int symbol) {
+    return kinds[symbol];
   }
 
-  /** The number of what was clicked. */
+  /** Whether an event was on the page. */
+  boolean isHere(int event) {
+    return isHere[pages.get(event)];
+  }
+
+  /** Reads the numbers of what happened in neighbouring events. */
+  void readSymbols(int from, int to, int[] into) {
+    symbols.codes().read(from, to, into);
+  }
+
+  /** The number of what happened. */
   int symbol(int event) {
     return symbols.codes().get(event);
   }

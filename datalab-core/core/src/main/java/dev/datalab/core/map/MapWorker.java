@@ -20,6 +20,9 @@ final class MapWorker extends VisitorWorker<MapWorker.Table> {
   /** The number of the visitor at hand. */
   private long visitor;
 
+  /** The symbols of the events at hand. */
+  private int[] symbols = new int[64];
+
   MapWorker(MapQuestion question, MapElements elements, Site site, boolean needsSessions) {
     super(
         new PerBlock<>(block -> new Table(new BlockPlaces(question, site, block))),
@@ -49,27 +52,56 @@ final class MapWorker extends VisitorWorker<MapWorker.Table> {
   @Override
   protected void countVisitor() {
     visitor++;
-    for (int i = events.firstFrom(question.range().fromMillis()); i < events.size(); i++) {
-      Table table = table(i);
-      BlockPlaces places = table.places;
-      int event = events.event(i);
-      int kind = places.kind(event);
-      int session = needsSessions ? sessions.of(i) : 0;
-      if (kind == BlockPlaces.OTHER || !places.admission.passes(event, session, sessions)) {
-        continue;
+    int from = events.firstFrom(question.range().fromMillis());
+    int to = events.size();
+    if (from < to && events.isInPlace()) {
+      countInPlace(table(from), from, to);
+    } else {
+      for (int i = from; i < to; i++) {
+        Table table = table(i);
+        int event = events.event(i);
+        int kind = table.places.kind(table.places.symbol(event));
+        if (kind != BlockPlaces.OTHER) {
+          count(table, i, event, kind);
+        }
       }
-      if (kind == BlockPlaces.CLICK) {
-        element(table, event).click(visitor);
-        click(tally.all, i, places, event);
-        AreaTally ofValue = ofValue(places, event, session);
-        if (ofValue != null) {
-          click(ofValue, i, places, event);
-        }
-      } else {
-        List<Event.Point> points = block(i).points(event);
-        if (points.stream().anyMatch(MapWorker::isRest)) {
-          rests(ofValue(places, event, session), places.width(event), points);
-        }
+    }
+  }
+
+  /** Counts neighbouring events of one block, most of which are neither clicks nor paths. */
+  private void countInPlace(Table table, int from, int to) {
+    int base = events.event(from);
+    if (to - from > symbols.length) {
+      symbols = new int[2 * (to - from)];
+    }
+    BlockPlaces places = table.places;
+    places.readSymbols(base, base + to - from, symbols);
+    for (int i = 0; i < to - from; i++) {
+      int kind = places.kind(symbols[i]);
+      if (kind != BlockPlaces.OTHER) {
+        count(table, from + i, base + i, kind);
+      }
+    }
+  }
+
+  /** Counts a click or a path, if it is on the page. */
+  private void count(Table table, int i, int event, int kind) {
+    BlockPlaces places = table.places;
+    int session = needsSessions ? sessions.of(i) : 0;
+    if (!places.isHere(event) || !places.admission.passes(event, session, sessions)) {
+      return;
+    }
+    if (kind == BlockPlaces.CLICK) {
+      element(table, event).click(visitor);
+      click(tally.all, i, places, event);
+      AreaTally ofValue = ofValue(places, event, session);
+      if (ofValue != null) {
+        click(ofValue, i, places, event);
+      }
+    } else {
+      List<Event.Point> points = block(i).points(event);
+      if (points.stream().anyMatch(MapWorker::isRest)) {
+        rests(ofValue(places, event, session), places.width(event), points);
       }
     }
   }
