@@ -9,12 +9,14 @@ import dev.datalab.core.match.UrlName;
 import dev.datalab.core.query.Filter;
 import dev.datalab.core.query.Site;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block's pages, as the bucket at hand counts them, by look-up. One thread's; a page is looked up
- * when its code first comes in a bucket, and is good for that bucket.
+ * A block's pages, as {@link OpenPages} numbers them, by look-up. One thread's; a page is looked up
+ * when its code first comes, once under each address, and is good until the pages are settled.
  */
 final class BlockPages {
   /** {@link #page} of an event that is no change of address. */
@@ -24,15 +26,16 @@ final class BlockPages {
 
   final Codes symbols;
   final @Nullable BlockFilter filter;
-  private final BucketPages pages;
+  private final OpenPages pages;
   private final long[] elapsed;
   private final List<Symbol> symbolTable;
   private final Coded<String> origins;
   private final int[] bySymbol;
   private final int[] byOrigin;
-  private boolean touched;
+  private final Map<String, Integer> byAddress = new HashMap<>();
+  private int round;
 
-  BlockPages(PagesQuestion question, Site site, EventBlock block, BucketPages pages) {
+  BlockPages(PagesQuestion question, Site site, EventBlock block, OpenPages pages) {
     this.pages = pages;
     symbols = block.symbols().codes();
     symbolTable = block.symbols().table();
@@ -47,34 +50,34 @@ final class BlockPages {
             : BlockFilter.of(question.filter(), site, block);
   }
 
-  /** Says once that pages are going to be looked up, until they are forgotten. */
-  boolean firstTouched() {
-    boolean first = !touched;
-    touched = true;
-    return first;
+  /** Begins with some events: the numbers of pages may be others than before. */
+  void open() {
+    if (round != pages.round()) {
+      forget();
+    }
   }
 
-  /** The next bucket's pages are others. */
-  void forget() {
-    touched = false;
+  private void forget() {
+    round = pages.round();
+    byAddress.clear();
     for (int code = 0; code < bySymbol.length; code++) {
       Symbol symbol = symbolTable.get(code);
       bySymbol[code] =
           symbol instanceof Symbol.Visited
               ? UNKNOWN
-              : symbol instanceof Symbol.Left ? BucketPages.NONE : NO_CHANGE;
+              : symbol instanceof Symbol.Left ? OpenPages.NONE : NO_CHANGE;
     }
     Arrays.fill(byOrigin, UNKNOWN);
   }
 
   /**
-   * The page that is entered with the symbol of a change of address; {@link BucketPages#NONE} for a
+   * The page that is entered with the symbol of a change of address; {@link OpenPages#NONE} for a
    * leaving.
    */
   int page(int symbol) {
     int page = bySymbol[symbol];
     if (page == UNKNOWN) {
-      page = pages.number(UrlName.path(((Symbol.Visited) symbolTable.get(symbol)).url()));
+      page = number(((Symbol.Visited) symbolTable.get(symbol)).url());
       bySymbol[symbol] = page;
     }
     return page;
@@ -85,16 +88,26 @@ final class BlockPages {
     return bySymbol[symbol] != NO_CHANGE;
   }
 
-  /** The page that a change of address leaves; {@link BucketPages#NONE} if it does not say. */
+  /** The page that a change of address leaves; {@link OpenPages#NONE} if it does not say. */
   int from(int event) {
     int origin = origins.codes().get(event);
     int page = byOrigin[origin];
     if (page == UNKNOWN) {
       String from = origins.table().get(origin);
-      page = from.isEmpty() ? BucketPages.NONE : pages.number(UrlName.path(from));
+      page = from.isEmpty() ? OpenPages.NONE : number(from);
       byOrigin[origin] = page;
     }
     return page;
+  }
+
+  /** What is entered is mostly left, too. */
+  private int number(String address) {
+    Integer known = byAddress.get(address);
+    if (known == null) {
+      known = pages.number(UrlName.path(address));
+      byAddress.put(address, known);
+    }
+    return known;
   }
 
   long elapsed(int event) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was counted of pages: of the bucket at hand, of every page; of all buckets before it, of the
- * pages of a window.
+ * What was counted of pages: of every page since it was last settled, and before that of the pages
+ * of a window.
  *
  * <p>Names are dealt out to {@value #PARTS} parts by a hash that strangers can't foresee, and a
  * window is some neighbouring parts. When its pages take more memory than they may, the window
@@ -29,18 +29,24 @@ final class PageTally {
   private static final int PAGE_BYTES = 220;
 
   private static final int LEAST_PAGES = 1_024;
-  private static final int SHARE_OF_BUCKET = 8;
-  private static final int MOST_TIMES = 1 << 18;
+  private static final int SHARE_OF_OPEN = 8;
+  private static final int LEAST_TIMES = 1 << 14;
+  private static final int MOST_TIMES = 1 << 20;
+
+  /** What a time takes while it is open, several times over. */
+  private static final int TIME_BYTES = 128;
+
   private static final int SHIFT = Long.SIZE - 6;
   private static final Hasher64 HASHER = Hashing.xxh3_64(new SecureRandom().nextLong());
 
-  /** Of the bucket at hand. */
-  final BucketPages bucket = new BucketPages();
+  /** Of every page, not settled yet. */
+  final OpenPages open = new OpenPages();
 
   private final List<Map<String, Page>> parts = new ArrayList<>();
   private final long[] bytesOf = new long[PARTS];
   private final int first;
   private final long maxBytes;
+  private final long mostTimes;
   private int end = PARTS;
   private long bytes;
   long views;
@@ -57,6 +63,7 @@ final class PageTally {
   PageTally(int first, long maxBytes) {
     this.first = first;
     this.maxBytes = maxBytes;
+    this.mostTimes = Math.max(LEAST_TIMES, Math.min(MOST_TIMES, maxBytes / TIME_BYTES));
     for (int part = 0; part < PARTS; part++) {
       parts.add(new HashMap<>());
     }
@@ -98,17 +105,15 @@ final class PageTally {
     }
   }
 
-  /**
-   * Whether the bucket at hand has so many pages or times that they had better be added in between.
-   */
+  /** Whether so many pages or times are open that they had better be settled. */
   boolean isCrowded() {
-    return bucket.size() > Math.max(LEAST_PAGES, maxBytes / PAGE_BYTES / SHARE_OF_BUCKET)
-        || bucket.times() > MOST_TIMES;
+    return open.size() > Math.max(LEAST_PAGES, maxBytes / PAGE_BYTES / SHARE_OF_OPEN)
+        || open.times() > mostTimes;
   }
 
-  /** Adds what was counted of the bucket at hand, and goes on to the next one. */
-  void endBucket() {
-    bucket.handOut(
+  /** Adds what is open to the pages of the window. */
+  void settle() {
+    open.handOut(
         (name, views, visitors, entries, exits, bounces, times, from, to) -> {
           int part = (int) (HASHER.hashCharsToLong(name) >>> SHIFT);
           if (part >= first && part < end) {
@@ -128,7 +133,7 @@ final class PageTally {
             account(part, page.bytes() - before);
           }
         });
-    bucket.clear();
+    open.clear();
   }
 
   private void take(Page page, int part) {

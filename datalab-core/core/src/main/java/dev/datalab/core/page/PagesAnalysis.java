@@ -77,12 +77,9 @@ public final class PagesAnalysis {
             scan.buckets(),
             executor,
             () -> new PagesWorker(question, site, new PageTally(first, each)),
-            (worker, bucket) -> {
-              worker.count(scan.bucket(bucket));
-              worker.endBucket();
-            });
+            (worker, bucket) -> worker.count(scan.bucket(bucket)));
     PageTally sum = new PageTally(first, maxBytes);
-    workers.forEach(worker -> sum.add(worker.tally()));
+    workers.forEach(worker -> sum.add(worker.counted()));
     return sum;
   }
 }

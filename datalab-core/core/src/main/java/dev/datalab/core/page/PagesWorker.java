@@ -6,9 +6,7 @@ import dev.datalab.core.internal.scan.PerBlock;
 import dev.datalab.core.internal.scan.VisitorWorker;
 import dev.datalab.core.query.Range;
 import dev.datalab.core.query.Site;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Counts the pages of buckets, visitor by visitor. One thread's; its scratch arrays live as long as
@@ -24,9 +22,6 @@ final class PagesWorker extends VisitorWorker<BlockPages> {
   private final PageTally tally;
   private final Views shown = new Views();
 
-  /** The blocks that hold pages of the bucket at hand. */
-  private final List<BlockPages> touched = new ArrayList<>();
-
   /** Per session: its first page and its last one, where it has views. */
   private int[] first = new int[8];
 
@@ -36,13 +31,15 @@ final class PagesWorker extends VisitorWorker<BlockPages> {
 
   PagesWorker(PagesQuestion question, Site site, PageTally tally) {
     super(
-        new PerBlock<>(block -> new BlockPages(question, site, block, tally.bucket)),
+        new PerBlock<>(block -> new BlockPages(question, site, block, tally.open)),
         question.range().toMillis());
     this.range = question.range();
     this.tally = tally;
   }
 
-  PageTally tally() {
+  /** What was counted; then nothing more is. */
+  PageTally counted() {
+    tally.settle();
     return tally;
   }
 
@@ -61,15 +58,8 @@ final class PagesWorker extends VisitorWorker<BlockPages> {
     }
     end(sessions.count());
     if (tally.isCrowded()) {
-      endBucket();
+      tally.settle();
     }
-  }
-
-  /** Adds what was counted of a bucket, or of the visitors of it so far. */
-  void endBucket() {
-    touched.forEach(BlockPages::forget);
-    touched.clear();
-    tally.endBucket();
   }
 
   /** Counts neighbouring events of one block and one session; answers whether any is a view. */
@@ -77,9 +67,7 @@ final class PagesWorker extends VisitorWorker<BlockPages> {
     if (to - from > symbols.length) {
       symbols = new int[Math.max(to - from, symbols.length * 2)];
     }
-    if (block.firstTouched()) {
-      touched.add(block);
-    }
+    block.open();
     BlockFilter filter = block.filter;
     boolean any = false;
     int event = events.event(from);
@@ -94,7 +82,7 @@ final class PagesWorker extends VisitorWorker<BlockPages> {
       long time = events.time(i);
       end(block, event, session, time);
       int page = block.page(symbol);
-      if (page != BucketPages.NONE) {
+      if (page != OpenPages.NONE) {
         any = true;
         count(page, session, visitor);
         shown.open(session, time, page);
@@ -106,15 +94,15 @@ final class PagesWorker extends VisitorWorker<BlockPages> {
   /** What a change of address says of the views before it. */
   private void end(BlockPages block, int event, int session, long time) {
     long elapsed = block.elapsed(event);
-    int from = elapsed == Event.UNKNOWN_ELAPSED ? BucketPages.NONE : block.from(event);
-    if (from == BucketPages.NONE || !shown.reported(session, from, elapsed)) {
+    int from = elapsed == Event.UNKNOWN_ELAPSED ? OpenPages.NONE : block.from(event);
+    if (from == OpenPages.NONE || !shown.reported(session, from, elapsed)) {
       shown.followed(session, time);
     }
   }
 
   private void count(int page, int session, long visitor) {
     tally.views++;
-    tally.bucket.view(page, visitor);
+    tally.open.view(page, visitor);
     if (views[session]++ == 0) {
       first[session] = page;
     }
@@ -132,13 +120,13 @@ final class PagesWorker extends VisitorWorker<BlockPages> {
   }
 
   private void end(int count) {
-    shown.addTimes(tally.bucket);
+    shown.addTimes(tally.open);
     for (int session = 0; session < count; session++) {
       if (views[session] > 0) {
         boolean bounced = views[session] == 1;
         tally.sessions++;
         tally.bounces += bounced ? 1 : 0;
-        tally.bucket.session(first[session], last[session], bounced);
+        tally.open.session(first[session], last[session], bounced);
       }
     }
   }

@@ -69,7 +69,7 @@ final class Views {
   }
 
   /** Adds the known times to their pages. */
-  void addTimes(BucketPages to) {
+  void addTimes(OpenPages to) {
     for (int i = 0; i < size; i++) {
       if (millis[i] != UNKNOWN) {
         to.time(pages[i], millis[i]);

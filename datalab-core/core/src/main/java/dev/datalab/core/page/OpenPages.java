@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The pages of the bucket at hand, by number, and what was counted of each. One thread's.
+ * The pages that were counted since the last time that they were settled, by number, and what was
+ * counted of each. One thread's.
  *
  * <p>A view touches one stretch of 64 bytes: the counts of a page lie side by side. Times are noted
  * one behind the other and dealt out to their pages at the end.
  */
-final class BucketPages {
+final class OpenPages {
   /** No page. */
   static final int NONE = -1;
 
@@ -34,6 +35,7 @@ final class BucketPages {
   private int[] pageOfTime = new int[1_024];
   private long[] millis = new long[1_024];
   private int times;
+  private int round;
 
   /** The number of a page, which it keeps until {@link #clear}. */
   int number(String name) {
@@ -76,6 +78,11 @@ final class BucketPages {
     counts[page * STRIDE + TIMES]++;
     pageOfTime[times] = page;
     millis[times++] = time;
+  }
+
+  /** Which numbers these are: another number whenever pages were forgotten. */
+  int round() {
+    return round;
   }
 
   /** How many pages. */
@@ -144,5 +151,6 @@ final class BucketPages {
     numbers.clear();
     names.clear();
     times = 0;
+    round++;
   }
 }
