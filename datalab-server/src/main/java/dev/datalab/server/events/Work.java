@@ -5,6 +5,7 @@ import dev.datalab.platform.rpc.CallContext;
 import dev.datalab.platform.rpc.Rejection;
 import dev.datalab.platform.rpc.Unary;
 import io.grpc.Context;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
@@ -78,6 +79,14 @@ final class Work {
       refuse(observer, status(e));
     } catch (RuntimeException e) {
       refuse(observer, Unary.status(e));
+    } catch (Error e) {
+      // A peer that hears nothing waits for ever, or takes a part for the whole.
+      refuse(
+          observer,
+          Status.INTERNAL
+              .withDescription("The server failed: its log says why.")
+              .asRuntimeException());
+      log.error("A call died", e);
     }
   }
 

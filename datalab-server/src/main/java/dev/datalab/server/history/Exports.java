@@ -12,12 +12,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Streams exports to clients. One that fails midway breaks the connection, so that no client takes
@@ -63,10 +61,11 @@ final class Exports {
                       .export(request));
       boolean any = pieces.hasNext();
       begun = true;
+      ExportStream lines = new ExportStream(any ? pieces : Collections.emptyIterator(), gzip);
       return out -> {
         try (place;
             context) {
-          write(any, pieces, gzip, out);
+          lines.write(out);
         }
       };
     } catch (RuntimeException e) {
@@ -78,18 +77,6 @@ final class Exports {
         context.close();
         place.close();
       }
-    }
-  }
-
-  private static void write(
-      boolean any, Iterator<ExportResponse> pieces, boolean gzip, OutputStream out)
-      throws IOException {
-    OutputStream lines = gzip ? new GZIPOutputStream(out, 64 << 10) : out;
-    while (any && pieces.hasNext()) {
-      pieces.next().getChunk().writeTo(lines);
-    }
-    if (lines instanceof GZIPOutputStream packed) {
-      packed.finish();
     }
   }
 

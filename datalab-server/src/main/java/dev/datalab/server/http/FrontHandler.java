@@ -111,6 +111,12 @@ final class FrontHandler extends HttpHandler {
       }
     } catch (Exception e) {
       fail(request, response, id, e);
+    } catch (Error e) {
+      // Grizzly would end an answer that has begun in good order, as if it were whole.
+      if (response.isCommitted()) {
+        breakOff(request.getContext().getConnection());
+      }
+      throw e;
     }
   }
 

@@ -27,6 +27,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.StreamObserver;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -196,6 +197,25 @@ class EventManagerServiceTest {
     context.cancel(null);
     assertThatThrownBy(() -> pieces.forEachRemaining(piece -> {}))
         .isInstanceOf(StatusRuntimeException.class);
+  }
+
+  @Test
+  void aCallThatDiesOfAnErrorIsToldSoAndNotLeftWaiting() throws Exception {
+    wired.close();
+    EventStore dying =
+        (EventStore)
+            Proxy.newProxyInstance(
+                EventStore.class.getClassLoader(),
+                new Class<?>[] {EventStore.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("scan")) {
+                    throw new NoClassDefFoundError("as of a broken installation");
+                  }
+                  return method.invoke(store, arguments);
+                });
+    wired = new Wired(dying, CLOCK);
+
+    assertRefused(() -> exported("vera", ExportRequest.newBuilder()), Status.Code.INTERNAL);
   }
 
   @Test

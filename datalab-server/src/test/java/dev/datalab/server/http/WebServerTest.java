@@ -35,6 +35,9 @@ class WebServerTest {
         response.getOutputStream().write(new byte[LARGE_BYTES]);
         response.getOutputStream().flush();
       }
+      if (request.getRequestURI().endsWith("/error/midway")) {
+        throw new StackOverflowError("as of a heap that is full");
+      }
       throw new IllegalStateException("a secret of the code");
     }
   }
@@ -80,5 +83,6 @@ class WebServerTest {
   @Test
   void anAnswerThatFailsMidwayIsBrokenOffAndNotEnded() {
     assertThatThrownBy(() -> get("/api/midway")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> get("/api/error/midway")).isInstanceOf(IOException.class);
   }
 }
