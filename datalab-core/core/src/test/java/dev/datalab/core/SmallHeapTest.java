@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * gives the same answers as a large one. {@code -Dsmallheap.events=3000000} makes it more.
  */
 final class SmallHeapTest {
-  private static final int EVENTS = Integer.getInteger("smallheap.events", 1_000_000);
+  private static final int EVENTS = Integer.getInteger("smallheap.events", 600_000);
 
   @TempDir private Path directory;
 

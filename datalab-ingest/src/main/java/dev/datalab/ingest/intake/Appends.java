@@ -24,14 +24,21 @@ final class Appends {
   private final EventSink sink;
   private final StoredEvents listener;
   private final SeenSessions seen;
+  private final PageLimit pages;
   private final int window;
 
   Appends(
-      KnownSessions known, EventSink sink, StoredEvents listener, SeenSessions seen, int window) {
+      KnownSessions known,
+      EventSink sink,
+      StoredEvents listener,
+      SeenSessions seen,
+      PageLimit pages,
+      int window) {
     this.known = known;
     this.sink = sink;
     this.listener = listener;
     this.seen = seen;
+    this.pages = pages;
     this.window = window;
   }
 
@@ -74,6 +81,7 @@ final class Appends {
       if (text.size() > 0) {
         session.terms.rate.take(text.size());
       }
+      text.limitPages(pages, session.terms.partition.app(), nowMillis);
       Frame frame = text.frame(session, stream.stream.id(), nowMillis);
       handedOn = true;
       var unused = send(frame).whenComplete(new Pending(session, stream, frame, phase, outcome));

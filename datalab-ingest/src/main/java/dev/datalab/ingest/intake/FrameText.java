@@ -70,6 +70,15 @@ final class FrameText {
     return items.isEmpty() && lost == null;
   }
 
+  /** Refuses events whose page is one too many. */
+  void limitPages(PageLimit pages, String app, long nowMillis) {
+    items.replaceAll(
+        item ->
+            item instanceof Event event && !pages.admits(app, event.url(), nowMillis)
+                ? PageLimit.REASON
+                : item);
+  }
+
   /** What goes to the store. */
   Frame frame(KnownSession known, long stream, long nowMillis) {
     Session of = known.session;

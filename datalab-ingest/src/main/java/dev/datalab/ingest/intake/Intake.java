@@ -41,7 +41,9 @@ public final class Intake implements AutoCloseable {
     Cookieless cookieless = new Cookieless(with.sessions);
     SeenSessions seen = new SeenSessions(with.sessions);
     this.known = new KnownSessions(with.sessions, with.sink);
-    Appends appends = new Appends(known, with.sink, with.listener, seen, with.window);
+    Appends appends =
+        new Appends(
+            known, with.sink, with.listener, seen, new PageLimit(with.pagesPerDay), with.window);
     LiveConnection.Shared shared =
         new LiveConnection.Shared(connections, appends, new FrameReaders(), stopping, with.clock);
     this.hellos = new Hellos(with, known, keys, cookieless, connections, shared.readers());
@@ -223,6 +225,7 @@ public final class Intake implements AutoCloseable {
     StoredEvents listener = StoredEvents.NONE;
     Tickets tickets = new MemoryTickets();
     int window = 1_024;
+    int pagesPerDay;
 
     private Builder(AppDirectory apps, EventSink sink, SessionStore sessions) {
       this.apps = requireNonNull(apps, "apps");
@@ -260,6 +263,22 @@ public final class Intake implements AutoCloseable {
         throw new IllegalArgumentException("window: at least 64 events, not " + window + ".");
       }
       this.window = window;
+      return this;
+    }
+
+    /**
+     * How many different pages an app may have in a day (UTC); any number unless set. Events of
+     * further ones are refused, with a reason that Delivery shows. Counted in this process's
+     * memory, up to 24 bytes a page.
+     *
+     * @param pagesPerDay 1 to 100,000,000; 0 for any number
+     */
+    public Builder pagesPerDay(int pagesPerDay) {
+      if (pagesPerDay < 0 || pagesPerDay > 100_000_000) {
+        throw new IllegalArgumentException(
+            "pagesPerDay: 0 to 100,000,000, not " + pagesPerDay + ".");
+      }
+      this.pagesPerDay = pagesPerDay;
       return this;
     }
 

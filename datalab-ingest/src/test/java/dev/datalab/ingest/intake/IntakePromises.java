@@ -53,6 +53,9 @@ abstract class IntakePromises {
   @SuppressWarnings("NullAway.Init") // set before each test
   Intake intake;
 
+  /** Of the next intake that is started; 0 for any number. */
+  int pagesPerDay;
+
   /** Whether the stores are files. */
   abstract boolean onDisk();
 
@@ -76,6 +79,7 @@ abstract class IntakePromises {
         .clock(clock)
         .classifier(agent -> new Equipment(agent, "Linux", "desktop"))
         .listener((partition, fresh) -> told.addAll(fresh))
+        .pagesPerDay(pagesPerDay)
         .build();
   }
 

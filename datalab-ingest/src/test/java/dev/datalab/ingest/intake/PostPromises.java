@@ -3,7 +3,9 @@ package dev.datalab.ingest.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.datalab.core.store.Settlement.Outcome;
 import dev.datalab.ingest.intake.IntakeRefusal.Kind;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,6 +26,24 @@ abstract class PostPromises extends IntakePromises {
     assertThat(page(hello).send(3, visit("/c"), visit("/d"))).isEqualTo(5);
     assertThat(storedUrls()).containsExactly("/a", "/b", "/c", "/d", "/e");
     assertThat(stored()).extracting(event -> event.session()).containsOnly(hello.session());
+  }
+
+  @Test
+  void aPageTooManyOfADayIsRefusedAndDeliverySaysWhy() throws Exception {
+    intake.close();
+    pagesPerDay = 2;
+    intake = startIntake();
+    HelloAnswer hello = hello();
+    assertThat(post(hello, 1, visit("/a"), visit("/b?x=1"), visit("/c"), visit("/b"), visit("/d")))
+        .isEqualTo(5);
+    assertThat(storedUrls()).containsExactly("/a", "/b", "/b");
+    assertThat(events.delivery(SHOP, 0, Long.MAX_VALUE))
+        .extracting(count -> count.outcome(), count -> count.reason(), count -> count.count())
+        .contains(tuple(Outcome.REFUSED, PageLimit.REASON, 2L));
+
+    clock.advance(Duration.ofDays(1));
+    assertThat(post(hello(), 1, visit("/c"))).isEqualTo(1);
+    assertThat(storedUrls()).contains("/c");
   }
 
   @Test

@@ -115,6 +115,7 @@ public final class SettingsReader {
             all.getDouble("events.cache-share"),
             all.getInt("events.seal-events"),
             all.getDuration("events.seal-after"),
+            all.getInt("events.pages-per-day"),
             all.getDuration("events.retention-interval")),
         new LiveSettings(all.getDouble("live.memory-share"), all.getInt("live.watchers")),
         threads == 0 ? Math.min(Runtime.getRuntime().availableProcessors(), 256) : threads,

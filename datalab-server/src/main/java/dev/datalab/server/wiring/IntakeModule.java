@@ -12,6 +12,7 @@ import dev.datalab.ingest.intake.StoredEvents;
 import dev.datalab.ingest.session.SessionStore;
 import dev.datalab.proto.appconfig.v1.AppConfigGrpc.AppConfigBlockingStub;
 import dev.datalab.proto.apptoken.v1.AppTokenGrpc.AppTokenBlockingStub;
+import dev.datalab.server.config.EventSettings;
 import dev.datalab.server.config.HttpSettings;
 import dev.datalab.server.directory.EmbeddedStores;
 import dev.datalab.server.health.Check;
@@ -62,10 +63,12 @@ interface IntakeModule {
       SessionStore sessions,
       DeviceClassifier devices,
       InstantSource clock,
+      EventSettings settings,
       Set<StoredEvents> listeners) {
     return Intake.builder(apps, EventSink.of(store), sessions)
         .classifier(devices)
         .clock(clock)
+        .pagesPerDay(settings.pagesPerDay())
         .listener((partition, events) -> listeners.forEach(each -> each.stored(partition, events)))
         .build();
   }
