@@ -68,6 +68,28 @@ public record Dataset(int visitors, long events, Path store, Path duckDb, Path d
     return laid;
   }
 
+  /**
+   * The store alone of the dataset in a folder, laid down if it is not there.
+   *
+   * @return datalab's file
+   */
+  public static Path storeIn(Path folder, int visitors) throws IOException, SQLException {
+    Path home = folder.resolve("clickstream-" + visitors);
+    if (Files.exists(home.resolve("stamp.properties"))) {
+      return in(folder, visitors).store();
+    }
+    Path stamp = home.resolve("store-" + VERSION);
+    Path store = home.resolve("events.db");
+    if (!Files.exists(stamp)) {
+      clear(home);
+      Files.createDirectories(home);
+      Clickstream clickstream = new Clickstream(visitors);
+      StoreLayer.lay(clickstream, clickstream.play((visitor, second, page) -> {}), store);
+      Files.createFile(stamp);
+    }
+    return store;
+  }
+
   /** The whole month. */
   public static Range month() {
     return new Range(

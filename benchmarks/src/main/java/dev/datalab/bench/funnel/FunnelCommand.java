@@ -32,9 +32,10 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Measures a funnel of five stages over datalab's columnar segments beside a plain sum over the same columns and beside "
-          + "DuckDB, in turn, and prints medians.",
-      "The events are made and stored on the first run (minutes, and about 10 bytes of disk an event) and kept for later ones."
+      "Measures a funnel of five stages over datalab's columnar segments beside a plain sum over"
+          + " the same columns and beside DuckDB, in turn, and prints medians.",
+      "The events are made and stored on the first run (minutes, and about 10 bytes of disk an"
+          + " event) and kept for later ones."
     },
     footer = {"", "Example: ./datalab bench funnel --visitors 20000 --rounds 15"})
 public final class FunnelCommand implements Callable<Integer> {
@@ -66,6 +67,12 @@ public final class FunnelCommand implements Callable<Integer> {
       description = "Rounds before the measured ones, at least 1. Default: ${DEFAULT-VALUE}.")
   private int warmUp;
 
+  @Option(
+      names = "--growth",
+      description =
+          "Measures datalab alone instead, at 1, 10 and 100 million events, beside the plain sum.")
+  private boolean growth;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Made by the command line. */
@@ -76,6 +83,10 @@ public final class FunnelCommand implements Callable<Integer> {
     check("--visitors", visitors, 1);
     check("--rounds", rounds, 5);
     check("--warm-up", warmUp, 1);
+    if (growth) {
+      measureGrowth();
+      return 0;
+    }
     Machine machine = Machine.here();
     Dataset dataset = Dataset.in(Workspace.data(), visitors);
     List<Long> reached;
@@ -116,6 +127,18 @@ public final class FunnelCommand implements Callable<Integer> {
     out.println("Written to " + file);
     out.flush();
     return 0;
+  }
+
+  private void measureGrowth() throws Exception {
+    Growth measured = Growth.measure(Workspace.data(), warmUp, rounds);
+    PrintWriter out = spec.commandLine().getOut();
+    measured.print(out);
+    Path file = Workspace.results("funnel-growth");
+    new ObjectMapper()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .writeValue(file.toFile(), measured);
+    out.printf("%nWritten to %s%n", file);
+    out.flush();
   }
 
   private Map<String, Figure> cold(Dataset dataset) throws Exception {

@@ -48,7 +48,7 @@
  * </dl>
  *
  * <p>Deflate is left to find what is regular beyond that: columns are laid out in whole bytes, so
- * that it can.
+ * that it can. What most questions read is stored plain unless it shrinks a lot.
  */
 @NullMarked
 package dev.datalab.core.segment;
