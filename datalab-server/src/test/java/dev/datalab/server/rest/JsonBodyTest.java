@@ -84,10 +84,7 @@ class JsonBodyTest {
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '~',
-      value = {
-        "{\"a\":{\"b/c\":[\"x\\ud800\"]}} | /a/b~1c/0",
-        "{\"a\":\"\\udc00\\ud800\"} | /a"
-      })
+      value = {"{\"a\":{\"b/c\":[\"x\\ud800\"]}} | /a/b~1c/0", "{\"a\":\"\\udc00\\ud800\"} | /a"})
   void halfACharacterIsRefusedBeforeAnythingIsStored(String body, String pointer) {
     assertThatThrownBy(() -> read(body))
         .isInstanceOfSatisfying(

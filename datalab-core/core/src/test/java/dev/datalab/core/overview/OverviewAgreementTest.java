@@ -126,7 +126,7 @@ final class OverviewAgreementTest {
                 filter,
                 Optional.empty(),
                 Optional.empty(),
-                SessionOrder.values()[0],
+                SessionOrder.NEWEST,
                 1,
                 Optional.empty()));
     assertThat(figures.sessions()).isEqualTo(sessions.sessions());
