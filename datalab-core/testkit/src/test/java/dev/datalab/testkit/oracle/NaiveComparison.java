@@ -39,7 +39,7 @@ final class NaiveComparison {
       }
       tests.add(
           List.of(
-              test(reached(answer, k), answer.visitors(), reached(other, k), other.visitors()),
+              test(reached(answer, k), (double) answer.visitors(), reached(other, k), (double) other.visitors()),
               test(reached(answer, k), reached(answer, 0), reached(other, k), reached(other, 0)),
               test(
                   reached(answer, k),
@@ -57,9 +57,9 @@ final class NaiveComparison {
         Optional.of(new Compared(baseline.name(), other, tests)));
   }
 
-  private static long reached(OracleAnswer answer, int stage) {
+  private static double reached(OracleAnswer answer, int stage) {
     StageOfAnswer of = answer.stages().get(stage);
-    return of.visitors();
+    return (double) of.visitors();
   }
 
   private static ProportionTest test(double x1, double n1, double x2, double n2) {
