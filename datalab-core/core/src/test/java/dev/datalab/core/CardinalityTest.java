@@ -3,6 +3,7 @@ package dev.datalab.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,7 @@ final class CardinalityTest {
                 Integer.toString(ADDRESSES))
             .redirectError(errors.toFile())
             .start();
-    List<String> told = process.inputReader().lines().toList();
+    List<String> told = process.inputReader(StandardCharsets.UTF_8).lines().toList();
     int exit = process.waitFor();
     told.forEach(System.out::println);
     assertThat(exit).as("%s%n%s", String.join("\n", told), Files.readString(errors)).isEqualTo(0);

@@ -3,6 +3,7 @@ package dev.datalab.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class SmallHeapTest {
     command.addAll(List.of(more));
     Path errors = directory.resolve("errors.txt");
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-    List<String> told = process.inputReader().lines().toList();
+    List<String> told = process.inputReader(StandardCharsets.UTF_8).lines().toList();
     assertThat(process.waitFor()).as("%s", Files.readString(errors)).isEqualTo(0);
     return told;
   }
