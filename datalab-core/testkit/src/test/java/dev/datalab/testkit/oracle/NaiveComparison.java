@@ -39,7 +39,11 @@ final class NaiveComparison {
       }
       tests.add(
           List.of(
-              test(reached(answer, k), (double) answer.visitors(), reached(other, k), (double) other.visitors()),
+              test(
+                  reached(answer, k),
+                  (double) answer.visitors(),
+                  reached(other, k),
+                  (double) other.visitors()),
               test(reached(answer, k), reached(answer, 0), reached(other, k), reached(other, 0)),
               test(
                   reached(answer, k),
