@@ -11,6 +11,7 @@ import dev.datalab.core.event.Element;
 import dev.datalab.core.event.Event;
 import dev.datalab.core.event.EventProperties;
 import dev.datalab.core.event.RecordedEvent;
+import dev.datalab.core.funnel.Breakdown;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.funnel.Order;
@@ -211,7 +212,7 @@ class ExportedAnswersTest {
                       unit,
                       List.of()),
                   Optional.of(Interval.DAY),
-                  Optional.of(Dimension.of("page"))));
+                  Optional.of(Breakdown.of(Dimension.of("page")))));
         }
       }
     }
