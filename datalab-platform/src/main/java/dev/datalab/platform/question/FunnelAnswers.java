@@ -7,6 +7,7 @@ import dev.datalab.core.funnel.FunnelAnswer.Row;
 import dev.datalab.core.funnel.FunnelAnswer.StageResult;
 import dev.datalab.core.funnel.FunnelComparison;
 import dev.datalab.core.funnel.FunnelComparison.StageTests;
+import dev.datalab.core.funnel.FunnelCorrelations;
 import dev.datalab.core.funnel.FunnelVisitors;
 import dev.datalab.core.query.ProportionTest;
 import java.io.IOException;
@@ -25,7 +26,11 @@ import java.util.List;
  *  list?: {visitors: [{visitor, session?, begun, reached, ended, stage}], next?},
  *  comparison?: {name?, visitors, stages, time,
  *    tests: [{conversionFromAll: {difference, low, high, z, pValue}, conversionFromFirst,
- *      conversionFromPrevious}]}}
+ *      conversionFromPrevious}]},
+ *  correlations?: {stage, converted, dropped,
+ *    properties: [{property, value, converted, convertedWith, dropped, droppedWith, oddsRatio,
+ *      low, high, pValue}],
+ *    pages: [{page, …}]}}
  * }</pre>
  */
 public final class FunnelAnswers {
@@ -69,6 +74,9 @@ public final class FunnelAnswers {
           if (answer.comparison().isPresent()) {
             write(json, answer.comparison().get());
           }
+          if (answer.correlations().isPresent()) {
+            write(json, answer.correlations().get());
+          }
         });
   }
 
@@ -108,6 +116,43 @@ public final class FunnelAnswers {
     AnswerText.number(json, "high", test.high());
     AnswerText.number(json, "z", test.z());
     AnswerText.number(json, "pValue", test.pValue());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, FunnelCorrelations correlations)
+      throws IOException {
+    json.writeObjectFieldStart("correlations");
+    json.writeNumberField("stage", correlations.stage());
+    json.writeNumberField("converted", correlations.converted());
+    json.writeNumberField("dropped", correlations.dropped());
+    json.writeArrayFieldStart("properties");
+    for (FunnelCorrelations.Row row : correlations.properties()) {
+      json.writeStartObject();
+      json.writeStringField("property", row.property());
+      json.writeStringField("value", row.value());
+      writeOdds(json, row, correlations);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("pages");
+    for (FunnelCorrelations.Row row : correlations.pages()) {
+      json.writeStartObject();
+      json.writeStringField("page", row.value());
+      writeOdds(json, row, correlations);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void writeOdds(
+      JsonGenerator json, FunnelCorrelations.Row row, FunnelCorrelations of) throws IOException {
+    json.writeNumberField("converted", of.converted());
+    json.writeNumberField("convertedWith", row.convertedWith());
+    json.writeNumberField("dropped", of.dropped());
+    json.writeNumberField("droppedWith", row.droppedWith());
+    AnswerText.number(json, "oddsRatio", row.oddsRatio());
+    AnswerText.number(json, "low", row.low());
+    AnswerText.number(json, "high", row.high());
+    AnswerText.number(json, "pValue", row.pValue());
     json.writeEndObject();
   }
 

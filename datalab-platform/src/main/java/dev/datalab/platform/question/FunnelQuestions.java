@@ -3,6 +3,7 @@ package dev.datalab.platform.question;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datalab.core.funnel.Breakdown;
 import dev.datalab.core.funnel.FunnelBaseline;
+import dev.datalab.core.funnel.FunnelCorrelating;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.funnel.VisitorListing;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  *  exclude?: [{match | anyOf, after?, before?, filters?}], hold?, interval?,
  *  breakdown?: FIELD | {by, at?: "first" | "last" | STAGE},
  *  list?: {stage, outcome: "converted" | "dropped", limit?, after?},
- *  compare?: {name?, from?, to?, filters?, segment?}}
+ *  compare?: {name?, from?, to?, filters?, segment?}, correlate?: {stage?, limit?, minimum?}}
  * }</pre>
  *
  * or {@code {funnel: ID}} for a configured one. That one may have every field of a question but the
@@ -37,7 +38,9 @@ public final class FunnelQuestions {
   public static final int MAX_BUCKETS = 10_000;
 
   private static final List<String> OWN =
-      Stream.concat(Definitions.FIELDS.stream(), Stream.of("interval", "list", "compare")).toList();
+      Stream.concat(
+              Definitions.FIELDS.stream(), Stream.of("interval", "list", "compare", "correlate"))
+          .toList();
   private static final List<String> KNOWN =
       Stream.of(Envelope.FIELDS, OWN, List.of("funnel")).flatMap(List::stream).toList();
   private static final List<String> CONFIGURABLE =
@@ -73,6 +76,7 @@ public final class FunnelQuestions {
     if (envelope.isPresent() && interval.isPresent()) {
       checkBuckets(question.at("interval"), interval.get(), envelope.get().range());
     }
+    Optional<FunnelCorrelating> correlate = Correlatings.read(question.at("correlate"), stages);
     Optional<FunnelBaseline> compare = Baselines.read(question.at("compare"));
     if (envelope.isPresent() && compare.isPresent()) {
       checkRange(question.at("compare"), compare.get(), envelope.get().range());
@@ -88,7 +92,8 @@ public final class FunnelQuestions {
             interval,
             breakdown,
             list,
-            compare));
+            compare,
+            correlate));
   }
 
   /** Notes what is wrong with a configured funnel, but for the ids. */
@@ -101,6 +106,7 @@ public final class FunnelQuestions {
     Breakdowns.read(funnel.at("breakdown"), Stages.count(funnel));
     Listings.read(funnel.at("list"), Stages.count(funnel));
     Baselines.read(funnel.at("compare"));
+    Correlatings.read(funnel.at("correlate"), Stages.count(funnel));
   }
 
   /** The question over the configured funnel that it names, if it names one. */

@@ -9,6 +9,7 @@ import dev.datalab.core.funnel.FunnelAnswer.Row;
 import dev.datalab.core.funnel.FunnelAnswer.StageResult;
 import dev.datalab.core.funnel.FunnelComparison;
 import dev.datalab.core.funnel.FunnelComparison.StageTests;
+import dev.datalab.core.funnel.FunnelCorrelations;
 import dev.datalab.core.funnel.FunnelVisitors;
 import dev.datalab.core.query.Distribution;
 import dev.datalab.core.query.Distribution.Bin;
@@ -107,6 +108,7 @@ final class FunnelAnswersTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(list),
+            Optional.empty(),
             Optional.empty()));
   }
 
@@ -131,7 +133,8 @@ final class FunnelAnswersTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.of(comparison))))
+                    Optional.of(comparison),
+                    Optional.empty())))
         .contains(json("'comparison':{'name':'last week','visitors':9,'stages':[{"))
         .endsWith(
             json(
@@ -141,6 +144,33 @@ final class FunnelAnswersTest {
                     + ",'conversionFromPrevious':"
                     + nothing
                     + "}]}}"));
+  }
+
+  @Test
+  void correlationsHaveTheirCountsInEachRow() {
+    FunnelCorrelations.Row property =
+        new FunnelCorrelations.Row("browser", "Firefox", 40, 10, 16, 5.5, 46.25, 0.001);
+    FunnelCorrelations.Row page = new FunnelCorrelations.Row("page", "/a", 1, 2, 0.5, 0.25, 1, 1);
+    String json =
+        FunnelAnswers.json(
+            new FunnelAnswer(
+                4,
+                STAGES,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new FunnelCorrelations(1, 50, 60, List.of(property), List.of(page)))));
+    assertThat(json)
+        .endsWith(
+            json(
+                "'correlations':{'stage':1,'converted':50,'dropped':60,'properties':[{"
+                    + "'property':'browser','value':'Firefox','converted':50,'convertedWith':40,"
+                    + "'dropped':60,'droppedWith':10,'oddsRatio':16,'low':5.5,'high':46.25,"
+                    + "'pValue':0.001}],'pages':[{'page':'/a','converted':50,'convertedWith':1,"
+                    + "'dropped':60,'droppedWith':2,'oddsRatio':0.5,'low':0.25,'high':1,"
+                    + "'pValue':1}]}}"));
   }
 
   @Test

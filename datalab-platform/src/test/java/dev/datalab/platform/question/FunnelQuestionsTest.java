@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datalab.core.funnel.Breakdown;
 import dev.datalab.core.funnel.Exclusion;
 import dev.datalab.core.funnel.FunnelBaseline;
+import dev.datalab.core.funnel.FunnelCorrelating;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.funnel.Order;
@@ -140,6 +141,20 @@ final class FunnelQuestionsTest {
     return FunnelQuestions.read(funnel("'compare':{" + fields + "}"), NONE)
         .question()
         .compare()
+        .orElseThrow();
+  }
+
+  @Test
+  void correlationsAreOfTheLastStageUnlessTheySayAnother() {
+    assertThat(correlating("")).isEqualTo(FunnelCorrelating.USUAL);
+    assertThat(correlating("'stage':1,'limit':5,'minimum':2"))
+        .isEqualTo(new FunnelCorrelating(OptionalInt.of(1), 5, 2));
+  }
+
+  private static FunnelCorrelating correlating(String fields) {
+    return FunnelQuestions.read(funnel("'correlate':{" + fields + "}"), NONE)
+        .question()
+        .correlate()
         .orElseThrow();
   }
 
@@ -280,6 +295,9 @@ final class FunnelQuestionsTest {
                 "/compare/filters/n"),
         more("'compare':{'from':'2027-01-01T00:00:00Z'}").only("/compare/from"),
         more("'compare':{'segment':{}}").only("/compare/segment"),
+        more("'correlate':true").only("/correlate"),
+        more("'correlate':{'stage':3,'limit':0,'minimum':0,'by':1}")
+            .only("/correlate/stage", "/correlate/limit", "/correlate/minimum", "/correlate/by"),
         more("'hold':['a']").only("/hold"),
         more("'hold':'properties.'").only("/hold"),
         more("'exclude':[{'match':{'type':'click','target':'x'},'before':0}]")

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param filter null if every event is let through
  * @param values null if no breakdown is asked for
  * @param rows null if the funnel is not plain; see {@link LatestBegin}
+ * @param correlated null if no correlations are asked for
  */
 record BlockTables(
     PlannedEvents events,
     boolean allMakeVisitors,
     @Nullable BlockFilter filter,
     @Nullable BlockValues values,
-    LatestBegin.@Nullable Rows rows) {
+    LatestBegin.@Nullable Rows rows,
+    @Nullable CorrelatedEvents correlated) {
 
   static BlockTables of(FunnelQuestion question, Plan plan, Site site, EventBlock block) {
     PlannedEvents events = PlannedEvents.of(plan, site, block);
@@ -38,7 +40,8 @@ record BlockTables(
             ? null
             : BlockFilter.of(question.filter(), site, block),
         question.breakdown().map(of -> BlockValues.of(of.by(), site, block)).orElse(null),
-        LatestBegin.Rows.of(plan, masks, block));
+        LatestBegin.Rows.of(plan, masks, block),
+        question.correlate().isEmpty() ? null : new CorrelatedEvents(events, site, block));
   }
 
   /** Whether a visitor with events in this block alone can be counted in place. */

@@ -1,5 +1,7 @@
 package dev.datalab.core.funnel;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.datalab.core.funnel.FunnelAnswer.Bucket;
 import dev.datalab.core.funnel.FunnelAnswer.Row;
 import dev.datalab.core.funnel.FunnelAnswer.StageResult;
@@ -9,6 +11,9 @@ import dev.datalab.core.internal.filter.BlockValues;
 import dev.datalab.core.internal.scan.PerBlock;
 import dev.datalab.core.internal.scan.Scans;
 import dev.datalab.core.internal.scan.Workers;
+import dev.datalab.core.internal.value.TooManyValuesException;
+import dev.datalab.core.internal.value.ValueBudget;
+import dev.datalab.core.internal.value.ValuePart;
 import dev.datalab.core.query.Distribution;
 import dev.datalab.core.query.Scope;
 import dev.datalab.core.query.Site;
@@ -61,6 +66,9 @@ import org.jspecify.annotations.Nullable;
  * stages are collected and not summarised until the end: medians don't add up.
  */
 public final class FunnelAnalysis {
+  /** Values are dealt out to so many times as many parts where they still were too many. */
+  private static final int FINER = 4;
+
   private final FunnelQuestion question;
   private final Site site;
   private final Plan plan;
@@ -84,7 +92,8 @@ public final class FunnelAnalysis {
   }
 
   private static boolean needsSessions(FunnelQuestion question, Site site) {
-    return BlockFilter.needsSessions(question.filter(), site)
+    return question.correlate().isPresent()
+        || BlockFilter.needsSessions(question.filter(), site)
         || question.definition().exclusions().stream()
             .anyMatch(exclusion -> BlockFilter.needsSessions(exclusion.filter(), site))
         || question.definition().hold().stream()
@@ -118,7 +127,43 @@ public final class FunnelAnalysis {
    * @throws IOException if the scan can't be read
    */
   public FunnelAnswer answer(Scan scan, Executor executor, Instant now) throws IOException {
-    return toAnswer(count(scan, executor), now.toEpochMilli());
+    return answer(scan, executor, now, ValueBudget.ofHeap());
+  }
+
+  /** Answers with room for so many different values in each thread. */
+  FunnelAnswer answer(Scan scan, Executor executor, Instant now, long room) throws IOException {
+    if (question.correlate().isEmpty()) {
+      return toAnswer(count(scan, executor, ValuePart.WHOLE, 0), now.toEpochMilli());
+    }
+    int parts = 1;
+    while (true) {
+      try {
+        return correlated(scan, executor, now, room, parts);
+      } catch (TooManyValuesException e) {
+        parts = Math.multiplyExact(parts, FINER);
+      }
+    }
+  }
+
+  /** What there is to be correlated is counted part by part, each in a pass of its own. */
+  private FunnelAnswer correlated(Scan scan, Executor executor, Instant now, long room, int parts)
+      throws IOException {
+    FunnelCorrelating asked = question.correlate().orElseThrow();
+    CorrelationTally.Best best =
+        new CorrelationTally.Best(asked, asked.stage().orElse(plan.stages - 1));
+    Tally tally = count(scan, executor, new ValuePart(0, parts), room);
+    best.add(requireNonNull(tally.correlations));
+    for (int part = 1; part < parts; part++) {
+      Tally more = count(scan, executor, new ValuePart(part, parts), room);
+      best.add(requireNonNull(more.correlations));
+    }
+    return toAnswer(tally, now.toEpochMilli()).with(best.answer());
+  }
+
+  private @Nullable CorrelationTally correlations(ValuePart part, long room) {
+    return question.correlate().isEmpty()
+        ? null
+        : new CorrelationTally(part, new ValueBudget(room));
   }
 
   /**
@@ -152,15 +197,23 @@ public final class FunnelAnalysis {
     return answer.with(FunnelComparison.of(baseline, analysis.plan, answer, other));
   }
 
-  private Tally count(Scan scan, Executor executor) throws IOException {
+  private Tally count(Scan scan, Executor executor, ValuePart part, long room) throws IOException {
     PerBlock<BlockTables> tables =
         new PerBlock<>(block -> BlockTables.of(question, plan, site, block));
-    Tally sum = new Tally(plan, buckets, listing);
+    Tally sum = new Tally(plan, buckets, listing, correlations(part, Long.MAX_VALUE));
     List<FunnelWorker> workers =
         Workers.run(
             scan.buckets(),
             executor,
-            () -> new FunnelWorker(plan, question, needsSessions, tables, buckets, listing),
+            () ->
+                new FunnelWorker(
+                    plan,
+                    question,
+                    needsSessions,
+                    tables,
+                    buckets,
+                    listing,
+                    correlations(part, room)),
             (worker, bucket) -> worker.count(scan.bucket(bucket)));
     workers.forEach(worker -> sum.add(worker.tally()));
     return sum;
@@ -191,6 +244,7 @@ public final class FunnelAnalysis {
         Optional.ofNullable(tally.list)
             .map(
                 list -> list.answer(question.zone(), question.definition().unit() == Unit.SESSION)),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  *     without the event that is asked for; where the question asks for it
  * @param list who came to a stage; where the question asks for it
  * @param comparison the figures of something else; where the question asks for them
+ * @param correlations what converting goes together with; where the question asks for it
  */
 public record FunnelAnswer(
     long visitors,
@@ -25,7 +26,8 @@ public record FunnelAnswer(
     Optional<List<Bucket>> trend,
     Optional<List<Row>> breakdown,
     Optional<FunnelVisitors> list,
-    Optional<FunnelComparison> comparison) {
+    Optional<FunnelComparison> comparison,
+    Optional<FunnelCorrelations> correlations) {
   /** Copies the lists. */
   public FunnelAnswer {
     stages = List.copyOf(stages);
@@ -33,18 +35,32 @@ public record FunnelAnswer(
     breakdown = breakdown.map(List::copyOf);
   }
 
-  /** An answer without list and comparison. */
+  /** An answer without list, comparison and correlations. */
   public FunnelAnswer(
       long visitors,
       List<StageResult> stages,
       Optional<Distribution> time,
       Optional<List<Bucket>> trend,
       Optional<List<Row>> breakdown) {
-    this(visitors, stages, time, trend, breakdown, Optional.empty(), Optional.empty());
+    this(
+        visitors,
+        stages,
+        time,
+        trend,
+        breakdown,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   FunnelAnswer with(FunnelComparison other) {
-    return new FunnelAnswer(visitors, stages, time, trend, breakdown, list, Optional.of(other));
+    return new FunnelAnswer(
+        visitors, stages, time, trend, breakdown, list, Optional.of(other), correlations);
+  }
+
+  FunnelAnswer with(FunnelCorrelations found) {
+    return new FunnelAnswer(
+        visitors, stages, time, trend, breakdown, list, comparison, Optional.of(found));
   }
 
   /**

@@ -27,6 +27,7 @@ import java.util.OptionalInt;
  * @param breakdown asks for a row per value of a dimension
  * @param list asks who came to a stage
  * @param compare asks for the same figures of something else, and how these differ
+ * @param correlate asks what those who came to a stage have in common
  */
 public record FunnelQuestion(
     Range range,
@@ -36,7 +37,8 @@ public record FunnelQuestion(
     Optional<Interval> interval,
     Optional<Breakdown> breakdown,
     Optional<VisitorListing> list,
-    Optional<FunnelBaseline> compare)
+    Optional<FunnelBaseline> compare,
+    Optional<FunnelCorrelating> correlate)
     implements Question<FunnelAnswer> {
   /** The most stages. */
   public static final int MAX_STAGES = 30;
@@ -51,16 +53,18 @@ public record FunnelQuestion(
     requireNonNull(zone, "zone");
     requireNonNull(definition, "definition");
     requireNonNull(interval, "interval");
+    int stages = definition.stages().size();
     requireNonNull(breakdown, "breakdown");
     requireNonNull(list, "list");
     requireNonNull(compare, "compare");
+    requireNonNull(correlate, "correlate");
+    correlate.ifPresent(of -> checkStage("correlate/stage", of.stage().orElse(0), stages));
     compare.ifPresent(of -> of.range(range));
-    int stages = definition.stages().size();
     breakdown.ifPresent(of -> check(of, stages));
     list.ifPresent(of -> checkStage("list/stage", of.stage(), stages));
   }
 
-  /** A question that asks for no list and no comparison. */
+  /** A question that asks for no list, comparison or correlations. */
   public FunnelQuestion(
       Range range,
       Filter filter,
@@ -68,19 +72,50 @@ public record FunnelQuestion(
       Definition definition,
       Optional<Interval> interval,
       Optional<Breakdown> breakdown) {
-    this(range, filter, zone, definition, interval, breakdown, Optional.empty(), Optional.empty());
+    this(
+        range,
+        filter,
+        zone,
+        definition,
+        interval,
+        breakdown,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** This question, asking for a list too. */
   public FunnelQuestion listing(VisitorListing whom) {
     return new FunnelQuestion(
-        range, filter, zone, definition, interval, breakdown, Optional.of(whom), compare);
+        range,
+        filter,
+        zone,
+        definition,
+        interval,
+        breakdown,
+        Optional.of(whom),
+        compare,
+        correlate);
   }
 
   /** This question, compared with something else too. */
   public FunnelQuestion comparedWith(FunnelBaseline baseline) {
     return new FunnelQuestion(
-        range, filter, zone, definition, interval, breakdown, list, Optional.of(baseline));
+        range,
+        filter,
+        zone,
+        definition,
+        interval,
+        breakdown,
+        list,
+        Optional.of(baseline),
+        correlate);
+  }
+
+  /** This question, asking for correlations too. */
+  public FunnelQuestion correlating(FunnelCorrelating what) {
+    return new FunnelQuestion(
+        range, filter, zone, definition, interval, breakdown, list, compare, Optional.of(what));
   }
 
   /** The bare figures of something else. */

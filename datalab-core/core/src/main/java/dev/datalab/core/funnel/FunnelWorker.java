@@ -37,6 +37,9 @@ final class FunnelWorker {
   private final VisitorEvents events = new VisitorEvents();
   private final VisitorSessions sessions = new VisitorSessions();
   private final Selection selection;
+  private final UnitPages pages = new UnitPages();
+  private final long windowMillis;
+  private final int correlatedStage;
   private BlockTables[] tablesOfSlice = new BlockTables[0];
 
   FunnelWorker(
@@ -45,13 +48,17 @@ final class FunnelWorker {
       boolean needsSessions,
       PerBlock<BlockTables> tables,
       @Nullable Buckets buckets,
-      @Nullable ListPlan listing) {
+      @Nullable ListPlan listing,
+      @Nullable CorrelationTally correlations) {
     this.range = question.range();
     this.perSession = question.definition().unit() == Unit.SESSION;
     this.breakdownAt = question.breakdown().map(Breakdown::at).orElse(null);
     this.needsSessions = needsSessions || perSession;
     this.tables = tables;
-    this.tally = new Tally(plan, buckets, listing);
+    this.tally = new Tally(plan, buckets, listing, correlations);
+    this.windowMillis = plan.windowMillis;
+    this.correlatedStage =
+        question.correlate().map(of -> of.stage().orElse(plan.stages - 1)).orElse(0);
     this.counted = new Attempt(plan.stages);
     this.counter = new UnitCounter(plan);
     this.plain = new LatestBegin(plan);
@@ -150,7 +157,11 @@ final class FunnelWorker {
     if (needsSessions) {
       sessions.cut(events, cursor);
     }
-    selection.begin(perSession ? sessions.count() : 1, events.size());
+    int units = perSession ? sessions.count() : 1;
+    selection.begin(units, events.size());
+    if (tally.correlations != null) {
+      pages.begin(units);
+    }
     for (int i = 0; i < events.size(); i++) {
       long time = events.time(i);
       if (!range.contains(time)) {
@@ -162,6 +173,10 @@ final class FunnelWorker {
       BlockFilter filter = table.filter();
       if (filter != null && !filter.test(event, session, sessions)) {
         continue;
+      }
+      CorrelatedEvents correlated = table.correlated();
+      if (correlated != null && !correlated.page(event).isEmpty()) {
+        pages.add(perSession ? session : 0, i, time, correlated.page(event));
       }
       PlannedEvents planned = table.events();
       selection.add(
@@ -175,6 +190,9 @@ final class FunnelWorker {
     for (int unit = 0; unit < selection.units; unit++) {
       if (selection.isVisitor[unit]) {
         countUnit(selection.starts[unit], selection.starts[unit + 1], null);
+        if (tally.correlations != null && counted.size() > 0) {
+          correlate(tally.correlations, unit);
+        }
       }
     }
   }
@@ -210,6 +228,27 @@ final class FunnelWorker {
         addToRow(valueOfMerged(origin));
       }
     }
+  }
+
+  /** Counts what the unit at hand has, by its counted attempt. */
+  private void correlate(CorrelationTally into, int unit) {
+    int begin = selection.origins[counted.event(0)];
+    int taken = counted.taken(correlatedStage);
+    boolean converts = taken >= 0;
+    CorrelatedEvents of = tablesOfSlice[events.slice(begin)].correlated();
+    if (of == null) {
+      return;
+    }
+    into.add(of, events.event(begin), sessions.of(begin), sessions, converts);
+    long begun = counted.time(0);
+    long until = begun > Long.MAX_VALUE - windowMillis ? Long.MAX_VALUE : begun + windowMillis;
+    pages.count(
+        unit,
+        begin,
+        converts ? selection.origins[counted.event(taken)] : Integer.MAX_VALUE,
+        until,
+        converts,
+        into);
   }
 
   /** The id of the counted attempt's session; empty if it has none. */

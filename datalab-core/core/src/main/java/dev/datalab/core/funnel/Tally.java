@@ -43,7 +43,15 @@ final class Tally {
   /** Null if no list is asked for. */
   final @Nullable ListTally list;
 
-  Tally(Plan plan, @Nullable Buckets buckets, @Nullable ListPlan listing) {
+  /** Null if no correlations are asked for. */
+  final @Nullable CorrelationTally correlations;
+
+  Tally(
+      Plan plan,
+      @Nullable Buckets buckets,
+      @Nullable ListPlan listing,
+      @Nullable CorrelationTally correlations) {
+    this.correlations = correlations;
     list = listing == null ? null : new ListTally(listing);
     this.plan = plan;
     this.buckets = buckets;
@@ -107,6 +115,9 @@ final class Tally {
     whole.addAll(other.whole);
     if (list != null && other.list != null) {
       list.add(other.list);
+    }
+    if (correlations != null && other.correlations != null) {
+      correlations.add(other.correlations);
     }
     for (int k = 0; k < plan.stages; k++) {
       times[k].addAll(other.times[k]);

@@ -52,6 +52,7 @@ final class Ask {
   private Optional<Breakdown> breakdown = Optional.empty();
   private Optional<VisitorListing> list = Optional.empty();
   private Optional<FunnelBaseline> compare = Optional.empty();
+  private Optional<FunnelCorrelating> correlate = Optional.empty();
   private Range range =
       new Range(
           Instant.parse("2026-01-01T00:00:00Z").toEpochMilli(),
@@ -159,6 +160,11 @@ final class Ask {
     return this;
   }
 
+  Ask correlate(FunnelCorrelating given) {
+    correlate = Optional.of(given);
+    return this;
+  }
+
   Ask trend(Interval given, String zoneId) {
     interval = Optional.of(given);
     zone = ZoneId.of(zoneId);
@@ -205,7 +211,8 @@ final class Ask {
             interval,
             breakdown,
             list,
-            compare);
+            compare,
+            correlate);
     Site site = new Site("https://shop.example", ZoneOffset.UTC, campaigns);
     try {
       return new Analysis(store, executor, Clock.fixed(now, ZoneOffset.UTC))

@@ -29,6 +29,8 @@ final class AnswerComparison {
     comparison.rows("trend", oracle.trend(), engine.trend());
     comparison.rows("breakdown", oracle.breakdown(), engine.breakdown());
     comparison.differences.addAll(Likeness.differences("list", oracle.list(), engine.list()));
+    comparison.differences.addAll(
+        Likeness.differences("correlations", oracle.correlations(), engine.correlations()));
     oracle
         .comparison()
         .ifPresent(compared -> comparison.compared(compared, engine.comparison().orElseThrow()));

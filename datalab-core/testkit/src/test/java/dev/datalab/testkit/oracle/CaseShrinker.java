@@ -60,7 +60,8 @@ final class CaseShrinker {
                             q.interval(),
                             q.breakdown(),
                             q.list(),
-                            q.compare()))));
+                            q.compare(),
+                            q.correlate()))));
     if (q.interval().isPresent() || q.breakdown().isPresent()) {
       smaller.add(asked.withQuestion(plain(q, Optional.empty(), q.range())));
       smaller.add(
@@ -73,7 +74,7 @@ final class CaseShrinker {
                   q.interval(),
                   Optional.empty())));
     }
-    if (q.list().isPresent() || q.compare().isPresent()) {
+    if (q.list().isPresent() || q.compare().isPresent() || q.correlate().isPresent()) {
       smaller.add(
           asked.withQuestion(
               new FunnelQuestion(
@@ -104,7 +105,8 @@ final class CaseShrinker {
         q.interval(),
         q.breakdown(),
         q.list(),
-        q.compare());
+        q.compare(),
+        q.correlate());
   }
 
   private static FunnelQuestion plain(

@@ -4,6 +4,7 @@ import dev.datalab.core.event.Event;
 import dev.datalab.core.event.RecordedEvent;
 import dev.datalab.core.funnel.Breakdown;
 import dev.datalab.core.funnel.FunnelBaseline;
+import dev.datalab.core.funnel.FunnelCorrelating;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelQuestion.Definition;
 import dev.datalab.core.funnel.Order;
@@ -105,6 +106,13 @@ final class FunnelCases {
     return events;
   }
 
+  private FunnelCorrelating correlating(int stages) {
+    return new FunnelCorrelating(
+        chance.in(2) ? OptionalInt.empty() : OptionalInt.of(chance.below(stages)),
+        chance.in(4) ? 1 + chance.below(3) : 100,
+        1 + chance.below(2));
+  }
+
   private FunnelBaseline baseline() {
     return switch (chance.below(3)) {
       case 0 -> FunnelBaseline.of(moments.range());
@@ -156,6 +164,7 @@ final class FunnelCases {
                 : Optional.empty());
     FunnelQuestion listing =
         chance.in(3) ? plain.listing(listing(definition.stages().size())) : plain;
-    return chance.in(4) ? listing.comparedWith(baseline()) : listing;
+    FunnelQuestion compared = chance.in(4) ? listing.comparedWith(baseline()) : listing;
+    return chance.in(3) ? compared.correlating(correlating(definition.stages().size())) : compared;
   }
 }

@@ -3,6 +3,7 @@ package dev.datalab.testkit.oracle;
 import dev.datalab.core.funnel.Breakdown;
 import dev.datalab.core.funnel.FunnelAnswer.Bucket;
 import dev.datalab.core.funnel.FunnelAnswer.Row;
+import dev.datalab.core.funnel.FunnelCorrelations;
 import dev.datalab.core.funnel.FunnelQuestion;
 import dev.datalab.core.funnel.FunnelVisitors;
 import dev.datalab.core.funnel.Stage;
@@ -42,7 +43,7 @@ final class FunnelOracle {
   }
 
   /** A unit that began an attempt: its counted one, and the events of its stages. */
-  private record Counted(Way way, List<Occurrence> taken) {
+  private record Counted(List<Occurrence> unit, Way way, List<Occurrence> taken) {
     Occurrence first() {
       return taken.get(0);
     }
@@ -61,7 +62,8 @@ final class FunnelOracle {
         question.interval().map(interval -> trend(interval, counted)),
         question.breakdown().map(breakdown -> breakdown(breakdown, counted)),
         question.list().map(listing -> list(listing, counted)),
-        Optional.empty());
+        Optional.empty(),
+        question.correlate().map(asks -> correlations(counted)));
   }
 
   /** Rule 1: units with any event in the range and filters, and these events in order. */
@@ -94,7 +96,7 @@ final class FunnelOracle {
         .map(
             way ->
                 new Counted(
-                    way, way.steps().stream().map(s -> attempts.event(s.event())).toList()));
+                    unit, way, way.steps().stream().map(s -> attempts.event(s.event())).toList()));
   }
 
   private StageOfAnswer stage(int k, long all, List<Counted> counted) {
@@ -250,6 +252,14 @@ final class FunnelOracle {
         NaiveCalendar.local(reached.time(), question.zone()),
         NaiveCalendar.local(last.time(), question.zone()),
         unit.way().depth());
+  }
+
+  private FunnelCorrelations correlations(List<Counted> counted) {
+    return new NaiveCorrelations(asked)
+        .answer(
+            counted.stream()
+                .map(each -> new NaiveCorrelations.Unit(each.unit(), each.way(), each.taken()))
+                .toList());
   }
 
   /** The event of a counted attempt whose value counts. */

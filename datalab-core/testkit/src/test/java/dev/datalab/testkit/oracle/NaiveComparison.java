@@ -58,7 +58,8 @@ final class NaiveComparison {
         answer.trend(),
         answer.breakdown(),
         answer.list(),
-        Optional.of(new Compared(baseline.name(), other, tests)));
+        Optional.of(new Compared(baseline.name(), other, tests)),
+        answer.correlations());
   }
 
   private static double reached(OracleAnswer answer, int stage) {
@@ -94,7 +95,7 @@ final class NaiveComparison {
   }
 
   /** How much of the normal distribution lies within z of 0: by adding up its density. */
-  private static double within(double z) {
+  static double within(double z) {
     double step = z / STEPS;
     double sum = (1 + Math.exp(-z * z / 2)) / 2;
     for (int i = 1; i < STEPS; i++) {

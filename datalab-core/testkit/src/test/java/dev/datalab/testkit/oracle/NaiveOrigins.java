@@ -7,6 +7,7 @@ import dev.datalab.core.query.Campaign.Rule;
 import dev.datalab.core.query.Site;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Where sessions come from: a few origins whose source, medium and channel were read off the
@@ -46,6 +47,12 @@ final class NaiveOrigins {
           origin("", "facebook", "social", "", "facebook", "social", "Organic Social"),
           origin(SHOP, "", "cpm", "", "", "cpm", "Display"));
 
+  /** Those that events of other kinds of questions come from. */
+  private static final List<Origin> OTHERS =
+      List.of(
+          origin("", "google", "cpc", "", "google", "cpc", "Paid Search"),
+          origin("", "bing", "cpc", "", "bing", "cpc", "Paid Search"));
+
   /** Campaigns by all three kinds of rule; two of them have one name. */
   static final List<Campaign> CAMPAIGNS =
       List.of(
@@ -84,7 +91,7 @@ final class NaiveOrigins {
 
   static Origin of(Dimensions dimensions, Site site) {
     Origin known =
-        ALL.stream()
+        Stream.concat(ALL.stream(), OTHERS.stream())
             .filter(each -> each.referrer().equals(dimensions.referrer()))
             .filter(each -> each.utm().equals(dimensions.utm()))
             .findFirst()

@@ -1,6 +1,7 @@
 package dev.datalab.testkit.oracle;
 
 import dev.datalab.core.funnel.FunnelAnswer;
+import dev.datalab.core.funnel.FunnelCorrelations;
 import dev.datalab.core.funnel.FunnelVisitors;
 import dev.datalab.core.query.ProportionTest;
 import java.util.List;
@@ -14,7 +15,8 @@ record OracleAnswer(
     Optional<List<FunnelAnswer.Bucket>> trend,
     Optional<List<FunnelAnswer.Row>> breakdown,
     Optional<FunnelVisitors> list,
-    Optional<Compared> comparison) {
+    Optional<Compared> comparison,
+    Optional<FunnelCorrelations> correlations) {
   /** The figures of something else, and three tests a stage. */
   record Compared(Optional<String> name, OracleAnswer figures, List<List<ProportionTest>> tests) {}
 

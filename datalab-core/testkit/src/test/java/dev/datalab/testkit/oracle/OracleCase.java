@@ -44,6 +44,7 @@ record OracleCase(AppCase app, FunnelQuestion question) {
         .breakdown()
         .ifPresent(d -> text.append(", breakdown by ").append(d.by().field() + " at " + d.at()));
     question.compare().ifPresent(c -> text.append(", ").append(c));
+    question.correlate().ifPresent(c -> text.append(", ").append(c));
     question.list().ifPresent(l -> text.append(", ").append(l));
     text.append("\nfilter ").append(question.filter());
     for (int i = 0; i < definition.stages().size(); i++) {

@@ -41,6 +41,7 @@ final class WholeList {
         answer.trend(),
         answer.breakdown(),
         Optional.of(new FunnelVisitors(all, Optional.empty())),
-        answer.comparison());
+        answer.comparison(),
+        answer.correlations());
   }
 }
