@@ -44,6 +44,29 @@ describe('a draft', () => {
     expect(configOf(draftOf(own()))).toEqual(config);
   });
 
+  test('keeps what is not edited here: filters, a segment, what is held, bounds and filters of exclusions', () => {
+    const funnel = {
+      ...config.funnels[0],
+      filters: { browser: 'Firefox' },
+      segment: { match: { type: 'event', name: 'purchase' } },
+      hold: 'cartId',
+      interval: 'week',
+      exclude: [
+        {
+          anyOf: [
+            { type: 'url', op: 'equals', value: '/help' },
+            { type: 'event', name: 'help' },
+          ],
+          after: 0,
+          before: 2,
+          filters: { plan: 'pro' },
+        },
+      ],
+    };
+    const given = { ...config, funnels: [funnel] };
+    expect(configOf(draftOf(structuredClone(given) as unknown as Parameters<typeof draftOf>[0]))).toEqual(given);
+  });
+
   test('shares nothing with what it was made of', () => {
     const given = own();
     const draft = draftOf(given);

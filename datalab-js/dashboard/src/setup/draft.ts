@@ -20,6 +20,12 @@ export interface ExclusionDraft {
   match: Matcher;
   /** The id of a stage, which keeps its meaning when stages are moved; empty: between any two. */
   after: string;
+  /** Further alternatives, which are kept as they are. */
+  others?: Matcher[];
+  /** The id of a stage, kept; empty: none. */
+  before?: string;
+  /** Kept as it is. */
+  filters?: Schemas['Filters'];
 }
 
 export interface FunnelDraft {
@@ -31,6 +37,8 @@ export interface FunnelDraft {
   order: 'ordered' | 'strict' | 'any';
   unit: 'visitor' | 'session';
   exclude: ExclusionDraft[];
+  /** Fields that are not edited here, kept as they are: filters, a segment, what is held, … */
+  rest: Record<string, unknown>;
 }
 
 export interface CampaignDraft {
@@ -74,10 +82,8 @@ export function draftOf(config: Configuration): Draft {
       window: funnel.window ?? '',
       order: funnel.order ?? 'ordered',
       unit: funnel.unit ?? 'visitor',
-      exclude: (funnel.exclude ?? []).map(({ match, after }) => ({
-        match,
-        after: after === undefined ? '' : (funnel.stages[after]?.id ?? ''),
-      })),
+      exclude: (funnel.exclude ?? []).map((exclusion) => exclusionDraftOf(exclusion, funnel.stages)),
+      rest: restOf(funnel),
     })),
     campaigns: own.campaigns ?? [],
     elements: own.elements ?? [],
@@ -97,6 +103,7 @@ export function draftOf(config: Configuration): Draft {
 export function configOf(draft: Draft): Configuration {
   return {
     funnels: draft.funnels.map((funnel) => ({
+      ...funnel.rest,
       id: funnel.id,
       name: funnel.name.trim(),
       stages: funnel.stages.map((stage) => ({
@@ -117,9 +124,36 @@ export function configOf(draft: Draft): Configuration {
   };
 }
 
-function exclusionOf({ match, after }: ExclusionDraft, funnel: FunnelDraft): Schemas['Exclusion'] {
-  const index = funnel.stages.findIndex((stage) => stage.id === after);
-  return index < 0 ? { match } : { match, after: index };
+const EDITED = ['id', 'name', 'stages', 'window', 'order', 'unit', 'exclude'];
+
+function restOf(funnel: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(funnel).filter(([field]) => !EDITED.includes(field)));
+}
+
+function exclusionDraftOf(
+  { match, anyOf, after, before, filters }: Schemas['Exclusion'],
+  stages: readonly { id: string }[],
+): ExclusionDraft {
+  const idOf = (index: number | undefined) => (index === undefined ? '' : (stages[index]?.id ?? ''));
+  return {
+    match: match ?? anyOf?.[0] ?? newMatcher(),
+    after: idOf(after),
+    ...(anyOf === undefined ? {} : { others: anyOf.slice(1) }),
+    ...(before === undefined ? {} : { before: idOf(before) }),
+    ...(filters === undefined ? {} : { filters }),
+  };
+}
+
+function exclusionOf(draft: ExclusionDraft, funnel: FunnelDraft): Schemas['Exclusion'] {
+  const index = (id: string | undefined) => funnel.stages.findIndex((stage) => stage.id === id);
+  const after = index(draft.after);
+  const before = index(draft.before);
+  return {
+    ...(draft.others === undefined ? { match: draft.match } : { anyOf: [draft.match, ...draft.others] }),
+    ...(after < 0 ? {} : { after }),
+    ...(before < 0 ? {} : { before }),
+    ...(draft.filters === undefined ? {} : { filters: draft.filters }),
+  };
 }
 
 /** Whether two drafts stand for the same configuration. */
@@ -178,6 +212,7 @@ export function newFunnel(taken: ReadonlySet<string>): FunnelDraft {
     order: 'ordered',
     unit: 'visitor',
     exclude: [],
+    rest: {},
   };
 }
 
