@@ -33,7 +33,7 @@ class SqliteMergeTest {
   private static final long JANUARY = 1_767_225_600_000L;
   private static final long FEBRUARY = 1_769_904_000_000L;
   private static final int SEGMENTS = 4;
-  private static final int EACH = 10_000;
+  private static final int EACH = 20_000;
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
