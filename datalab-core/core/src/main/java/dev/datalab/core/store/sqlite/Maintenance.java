@@ -101,13 +101,21 @@ final class Maintenance {
     }
   }
 
-  /** Seals a stretch's log until it is small. Waits for no merge. */
+  /**
+   * Seals what a stretch's log has by now, but for a small rest: whoever writes faster than this
+   * seals holds nobody up for ever. Waits for no merge.
+   */
   void seal(long stretch) throws IOException {
+    long last = database.read(connection -> Sealer.lastRow(connection, stretch));
+    while (!stopping && sealOnce(stretch, last)) {
+      checkpoint(false);
+    }
+  }
+
+  private boolean sealOnce(long stretch, long last) throws IOException {
     sealing.lock();
     try {
-      while (!stopping && sealer.seal(stretch)) {
-        checkpoint(false);
-      }
+      return sealer.seal(stretch, last);
     } finally {
       sealing.unlock();
     }

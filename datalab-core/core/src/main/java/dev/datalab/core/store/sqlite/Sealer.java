@@ -53,13 +53,13 @@ final class Sealer {
   }
 
   /** Seals rows of a stretch, up to a segment's worth; says whether more may be left. */
-  boolean seal(long stretch) throws IOException {
+  boolean seal(long stretch, long lastRow) throws IOException {
     List<Long> rows = new ArrayList<>();
     BlockBuilder events = new BlockBuilder();
     long bytes =
         database.read(
             connection -> {
-              rows.addAll(dueRows(connection, stretch));
+              rows.addAll(dueRows(connection, stretch, lastRow));
               return UnsealedLog.decode(database, connection, rows, events);
             });
     if (rows.isEmpty()) {
@@ -111,8 +111,18 @@ final class Sealer {
     return bits;
   }
 
+  /** The latest visible row of a stretch's log; 0 if it has none. */
+  static long lastRow(Connection connection, long stretch) throws SQLException {
+    return Rows.number(
+        connection,
+        0,
+        "SELECT max(id) FROM log WHERE stretch = ? AND" + Schema.VISIBLE,
+        stretch);
+  }
+
   /** The oldest visible rows, as many as make a segment. */
-  private List<Long> dueRows(Connection connection, long stretch) throws SQLException {
+  private List<Long> dueRows(Connection connection, long stretch, long lastRow)
+      throws SQLException {
     List<Long> due = new ArrayList<>();
     long events = 0;
     long bytes = 0;
@@ -121,13 +131,14 @@ final class Sealer {
       List<LogRow> rows =
           Rows.list(
               connection,
-              "SELECT id, events, length(data) FROM log WHERE stretch = ? AND id > ? AND"
+              "SELECT id, events, length(data) FROM log WHERE stretch = ? AND id > ? AND id <= ? AND"
                   + Schema.VISIBLE
                   + "ORDER BY id LIMIT "
                   + LOOK_AHEAD,
               row -> new LogRow(row.getLong(1), row.getLong(2), row.getLong(3)),
               stretch,
-              last);
+              last,
+              lastRow);
       for (LogRow row : rows) {
         if (events >= settings.sealEvents() || bytes >= settings.blockBytes()) {
           return due;

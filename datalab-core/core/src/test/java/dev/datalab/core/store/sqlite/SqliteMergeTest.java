@@ -18,6 +18,11 @@ import dev.datalab.core.store.Erasure;
 import dev.datalab.core.store.Frame;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -32,8 +37,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteMergeTest {
   private static final long JANUARY = 1_767_225_600_000L;
   private static final long FEBRUARY = 1_769_904_000_000L;
-  private static final int SEGMENTS = 4;
-  private static final int EACH = 20_000;
+
+  /** One fewer than are merged unasked. */
+  private static final int SEGMENTS = 3;
+
+  private static final int EACH = 6_000;
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -52,7 +60,20 @@ class SqliteMergeTest {
       store.append(Frame.of(SHOP, stream, ShopLike.events(stream, 1, EACH, "v" + segment))).get();
       store.seal();
     }
+    assertThat(segments()).isEqualTo(SEGMENTS);
     return store;
+  }
+
+  /** How many segments January has. */
+  private long segments() throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT count(*) FROM segment WHERE state = 1 AND from_time < " + FEBRUARY)) {
+      return row.getLong(1);
+    }
   }
 
   private static PagesAnswer ask(SqliteEventStore store) throws IOException {
@@ -94,6 +115,7 @@ class SqliteMergeTest {
               // A later month of the same app, and soon more than a scan takes unsealed.
               store.append(Frame.of(SHOP, stream, frame(stream, seq))).get();
               writeNanos.add(System.nanoTime() - begun);
+              Thread.sleep(2);
             }
           };
       Stress.together(List.of(merger, reader, writer));
@@ -106,6 +128,7 @@ class SqliteMergeTest {
           Collections.max(readNanos) / 1e6,
           writeNanos.size(),
           Collections.max(writeNanos) / 1e6);
+      assertThat(segments()).isEqualTo(1);
       assertThat(readNanos).as("questions that ended during the merge").isNotEmpty();
       assertThat(writeNanos).as("frames stored during the merge").isNotEmpty();
       assertThat(ask(store)).isEqualTo(before);
@@ -143,6 +166,7 @@ class SqliteMergeTest {
           .hasSize(SEGMENTS * EACH - (int) erased[0])
           .doesNotHaveDuplicates();
       store.compact();
+      assertThat(segments()).isEqualTo(1);
       assertThat(ShopLike.names(store, SHOP)).hasSize(SEGMENTS * EACH - (int) erased[0]);
     }
   }
