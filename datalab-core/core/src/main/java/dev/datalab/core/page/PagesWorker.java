@@ -12,10 +12,10 @@ import java.util.Arrays;
  * Counts the pages of buckets, visitor by visitor. One thread's; its scratch arrays live as long as
  * the question.
  *
- * <p>Entries and exits are a session's, in the order of its events. A view lasts until the
- * session's next change of address, unless a later change reports how long it was on that page: so
- * the times of several tabs are each their own, and a history that came in several pieces has the
- * times that it would have in one.
+ * <p>Entries and exits are a session's, in the order of its events. A view lasts as long as a later
+ * change of address reports, else until one that reports of no view: so the times of several tabs
+ * are each their own, and a history that came in several pieces has the times that it would have in
+ * one.
  */
 final class PagesWorker extends VisitorWorker<BlockPages> {
   private final Range range;
@@ -110,7 +110,7 @@ final class PagesWorker extends VisitorWorker<BlockPages> {
   }
 
   private void begin(int count) {
-    shown.clear();
+    shown.begin(count);
     if (count > views.length) {
       first = new int[count * 2];
       last = new int[count * 2];

@@ -8,30 +8,42 @@ import java.util.Arrays;
  */
 final class Views {
   private static final long UNKNOWN = -1;
+  private static final int NONE = -1;
 
-  /** How many views back a change of address may speak of: more than anybody has tabs. */
+  /** How many of a session's views back a change of address may speak of. */
   private static final int LOOK_BACK = 256;
 
-  private int[] sessions = new int[16];
+  /** Per session: its latest view. */
+  private int[] latest = new int[8];
+
+  /** Per view: the session's view before it. */
+  private int[] before = new int[16];
+
   private long[] begins = new long[16];
   private long[] millis = new long[16];
   private boolean[] reported = new boolean[16];
   private int[] pages = new int[16];
   private int size;
 
-  void clear() {
+  /** Begins a visitor with so many sessions. */
+  void begin(int sessions) {
     size = 0;
+    if (sessions > latest.length) {
+      latest = new int[sessions * 2];
+    }
+    Arrays.fill(latest, 0, sessions, NONE);
   }
 
   void open(int session, long time, int page) {
-    if (size == sessions.length) {
-      sessions = Arrays.copyOf(sessions, size * 2);
+    if (size == before.length) {
+      before = Arrays.copyOf(before, size * 2);
       begins = Arrays.copyOf(begins, size * 2);
       millis = Arrays.copyOf(millis, size * 2);
       reported = Arrays.copyOf(reported, size * 2);
       pages = Arrays.copyOf(pages, size * 2);
     }
-    sessions[size] = session;
+    before[size] = latest[session];
+    latest[session] = size;
     begins[size] = time;
     millis[size] = UNKNOWN;
     reported[size] = false;
@@ -43,12 +55,14 @@ final class Views {
    * report yet. Answers whether there is one.
    */
   boolean reported(int session, int page, long elapsed) {
-    for (int i = size - 1; i >= Math.max(0, size - LOOK_BACK); i--) {
-      if (sessions[i] == session && pages[i] == page && !reported[i]) {
-        millis[i] = elapsed;
-        reported[i] = true;
+    int view = latest[session];
+    for (int n = 0; n < LOOK_BACK && view != NONE; n++) {
+      if (pages[view] == page && !reported[view]) {
+        millis[view] = elapsed;
+        reported[view] = true;
         return true;
       }
+      view = before[view];
     }
     return false;
   }
@@ -58,13 +72,9 @@ final class Views {
    * is known better.
    */
   void followed(int session, long time) {
-    for (int i = size - 1; i >= Math.max(0, size - LOOK_BACK); i--) {
-      if (sessions[i] == session) {
-        if (millis[i] == UNKNOWN) {
-          millis[i] = time - begins[i];
-        }
-        return;
-      }
+    int view = latest[session];
+    if (view != NONE && millis[view] == UNKNOWN) {
+      millis[view] = time - begins[view];
     }
   }
 

@@ -86,6 +86,40 @@ final class PagesTest {
   }
 
   @Test
+  void aChangeThatReportsOfItsOwnTabEndsNoOther() throws IOException {
+    view("ann", 0, "/");
+    view("ann", 10, "/a");
+    change("ann", 60, "/", "", 60_000);
+    view("bob", 0, "/");
+    view("bob", 10, "/a");
+    change("bob", 60, "/", "/b", 60_000);
+    change("bob", 90, "/unseen", "/c", 1_000);
+
+    PagesAnswer answer = ask(Filter.ALL);
+
+    assertThat(row(answer, "/").time()).isEqualTo(time(60, 60, 2));
+    assertThat(row(answer, "/a").time()).isEmpty();
+    assertThat(row(answer, "/b").time()).isEqualTo(time(30, 30, 1));
+  }
+
+  @Test
+  void anotherSessionsViewsDoNotHideThatAViewWasFollowed() throws IOException {
+    for (int session = 0; session < 600; session++) {
+      add("ann", "s" + session, session, "", "/", Event.UNKNOWN_ELAPSED);
+    }
+    for (int session = 0; session < 600; session++) {
+      boolean reports = session % 2 == 0;
+      long elapsed = reports ? 5_000 : Event.UNKNOWN_ELAPSED;
+      add("ann", "s" + session, 1_000 + session, "/", "/a", elapsed);
+    }
+
+    PagesAnswer answer = ask(Filter.ALL);
+
+    assertThat(answer.sessions()).isEqualTo(600);
+    assertThat(row(answer, "/").time()).isEqualTo(time(502.5, 502.5, 600));
+  }
+
+  @Test
   void aHistoryThatCameInPiecesHasTheTimesOfOneThatCameWhole() throws IOException {
     add("ann", 1, 1, new Event.UrlChange(at(0), "", "/a", EventProperties.NONE, -1));
     add("ann", 1, 2, new Event.UrlChange(at(30), "", "/b", EventProperties.NONE, -1));
@@ -170,6 +204,13 @@ final class PagesTest {
         1,
         events.size() + 1,
         new Event.UrlChange(at(second), from, to, EventProperties.NONE, elapsed));
+  }
+
+  private void add(
+      String visitor, String session, long second, String from, String to, long elapsed) {
+    Event event = new Event.UrlChange(at(second), from, to, EventProperties.NONE, elapsed);
+    events.add(
+        new RecordedEvent(visitor, session, 1, events.size() + 1, Dimensions.NONE, "", event));
   }
 
   private void add(String visitor, long stream, long seq, Event event) {
