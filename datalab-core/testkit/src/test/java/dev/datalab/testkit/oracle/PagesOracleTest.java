@@ -77,8 +77,7 @@ class PagesOracleTest extends Agreement<PagesQuestion, PagesAnswer> {
   /** As only another tab can make one. */
   private static boolean hasViewWithoutTimeThatIsNotTheLast(PagesAnswer answer) {
     return answer.pages().stream()
-        .anyMatch(
-            row -> row.views() - row.time().map(TimeOnPage::views).orElse(0L) > row.exits());
+        .anyMatch(row -> row.views() - row.time().map(TimeOnPage::views).orElse(0L) > row.exits());
   }
 
   /** Of how many cases the oracle's answer and that of a changed case are so. */

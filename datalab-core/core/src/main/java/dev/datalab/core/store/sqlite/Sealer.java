@@ -114,10 +114,7 @@ final class Sealer {
   /** The latest visible row of a stretch's log; 0 if it has none. */
   static long lastRow(Connection connection, long stretch) throws SQLException {
     return Rows.number(
-        connection,
-        0,
-        "SELECT max(id) FROM log WHERE stretch = ? AND" + Schema.VISIBLE,
-        stretch);
+        connection, 0, "SELECT max(id) FROM log WHERE stretch = ? AND" + Schema.VISIBLE, stretch);
   }
 
   /** The oldest visible rows, as many as make a segment. */
