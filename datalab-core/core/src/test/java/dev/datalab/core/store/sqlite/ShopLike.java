@@ -22,7 +22,10 @@ final class ShopLike {
 
   private ShopLike() {}
 
-  /** Events of one stream from a number on, all in one month. */
+  /**
+   * Events of one stream from a number on, all in one month; of visitors 0 to a fortieth of their
+   * count, each of whom comes.
+   */
   static List<RecordedEvent> events(long stream, long firstSeq, int count, String visitors) {
     List<RecordedEvent> events = new ArrayList<>();
     Random random = new Random(firstSeq * 31 + stream);
@@ -30,7 +33,7 @@ final class ShopLike {
     int visitor = 0;
     for (int i = 0; i < count; i++) {
       if (i % 9 == 0) {
-        visitor = random.nextInt(1 + count / 40);
+        visitor = i / 9 <= count / 40 ? i / 9 : random.nextInt(1 + count / 40); // each comes
         time = MONTH + random.nextInt(2_000_000) * 1_000L;
       }
       time += (1 + random.nextInt(120)) * 1_000L;
