@@ -106,7 +106,9 @@ final class AnalysisServiceTest {
                     + "'conversionFromFirst':0.5,'conversionFromPrevious':0.5,'dropOff':0,"
                     + "'time':{'average':60,'median':60,'p90':60,'histogram':"
                     + histogram(answer)
-                    + "}}],'trend':[{'start':'2026-11-01T00:00:00Z',"
+                    + "}}],'time':{'average':60,'median':60,'p90':60,'histogram':"
+                    + histogram(answer)
+                    + "},'trend':[{'start':'2026-11-01T00:00:00Z',"
                     + "'stages':[{'visitors':2},{'visitors':1}],'incomplete':true}]}"));
   }
 
