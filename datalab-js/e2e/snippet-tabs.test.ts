@@ -173,7 +173,8 @@ test('a page of half an hour ago begins another session', async () => {
   await acknowledged(page, () => page.evaluate(say, 'second visit'));
   await page.close();
 
-  await expect.poll(() => people(), { timeout: 15_000 }).toEqual([2, 1]);
+  await expect.poll(async () => (await site.events()).length, { timeout: 15_000 }).toBe(5);
+  expect(await people()).toEqual([2, 1]);
   const events = await site.events();
   const visits = [events[0]!, events.at(-1)!].map(({ session }) =>
     events.filter((event) => event.session === session).map((event) => event['name'] ?? event.to ?? 'leaves'),
